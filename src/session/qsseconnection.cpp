@@ -1,0 +1,245 @@
+// SPDX-FileCopyrightText: 2026 The QtSse authors
+// SPDX-License-Identifier: MIT
+#include "qsseconnection_p.h"
+#include "qsselogging_p.h"
+#include "qssemessages_p.h"
+
+#if QT_CONFIG(ssl)
+#    include <QtNetwork/qsslerror.h>
+#endif
+
+#include <limits>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+// How much of a refused response is kept, and how long it may take to come.
+static constexpr qint64 MostBody = 64 * 1024;
+static constexpr auto LongestBody = 2s;
+
+QSseConnection::QSseConnection(const QSseHop &hop, QSseManagerLease lease, qint64 readBufferSize)
+    : m_hop(hop), m_lease(std::move(lease)), m_readBufferSize(readBufferSize)
+{
+    m_bodyTimer.setSingleShot(true);
+    m_bodyTimer.setInterval(LongestBody);
+    connect(&m_bodyTimer, &QTimer::timeout, this, &QSseConnection::endRefused);
+}
+
+QSseConnection::~QSseConnection()
+{
+    dropReply();
+}
+
+void QSseConnection::start()
+{
+    send();
+}
+
+void QSseConnection::send()
+{
+    m_phase = Phase::Requested;
+    m_tlsReasons.clear();
+    QNetworkAccessManager *manager = m_lease.manager();
+    if (!manager) {
+        const auto report = [this] { end(QSseMessages::managerGone(m_hop.url())); };
+        QMetaObject::invokeMethod(this, report, Qt::QueuedConnection);
+        return;
+    }
+    qCDebug(lcSse) << "requesting" << m_hop.method().constData() << QSseMessages::target(url());
+    m_reply = request(manager);
+    m_reply->setReadBufferSize(m_readBufferSize);
+    watchReply();
+}
+
+QNetworkReply *QSseConnection::request(QNetworkAccessManager *manager)
+{
+    QNetworkRequest request = m_hop.request();
+    if (!m_lease.isBorrowed())
+        QSseManagerPool::configure(request);
+    // The manager's own transfer timeout would cut a quiet stream, and none in the request does not
+    // mean none.
+    if (request.transferTimeout() == 0)
+        request.setTransferTimeout(std::numeric_limits<int>::max());
+    if (const auto body = m_hop.body())
+        return manager->sendCustomRequest(request, m_hop.method(), *body);
+    if (m_hop.method() == "GET")
+        return manager->get(request);
+    // Without a device there is no Content-Length, not even of 0.
+    return manager->sendCustomRequest(request, m_hop.method(), static_cast<QIODevice *>(nullptr));
+}
+
+void QSseConnection::watchReply()
+{
+    QNetworkReply *reply = m_reply;
+    connect(reply, &QNetworkReply::metaDataChanged, this, &QSseConnection::onMetaDataChanged);
+    connect(reply, &QNetworkReply::readyRead, this, &QSseConnection::onReadyRead);
+    connect(reply, &QNetworkReply::errorOccurred, this, &QSseConnection::onErrorOccurred);
+    connect(reply, &QNetworkReply::finished, this, &QSseConnection::onFinished);
+    connect(reply, &QObject::destroyed, this, &QSseConnection::onReplyDestroyed);
+#if QT_CONFIG(ssl)
+    connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
+        for (const QSslError &error : errors)
+            m_tlsReasons.append(error.errorString());
+    });
+#endif
+}
+
+// Disconnected first: abort() emits errorOccurred() and finished() before it returns.
+void QSseConnection::dropReply()
+{
+    m_bodyTimer.stop();
+    if (!m_reply)
+        return;
+    disconnect(m_reply, nullptr, this, nullptr);
+    m_reply->abort();
+    m_reply->deleteLater();
+    m_reply.clear();
+}
+
+qint64 QSseConnection::read(char *buffer, qint64 size)
+{
+    return hasBytes() ? m_reply->read(buffer, size) : 0;
+}
+
+bool QSseConnection::hasBytes() const
+{
+    const bool isStream = m_phase == Phase::Streaming || m_phase == Phase::Ended;
+    return isStream && m_reply && m_reply->bytesAvailable() > 0;
+}
+
+// The headers are there; of the body nothing has been read yet.
+void QSseConnection::onMetaDataChanged()
+{
+    if (m_phase != Phase::Requested)
+        return;
+    readResponse();
+    judgeResponse();
+}
+
+void QSseConnection::readResponse()
+{
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    QSseResponse::Headers headers;
+    const auto pairs = m_reply->rawHeaderPairs();
+    headers.reserve(pairs.size());
+    for (const auto &[name, value] : pairs)
+        headers.append({ name, value });
+    m_response = QSseResponse(status, headers, m_hop.url(), m_hop.resumes());
+}
+
+void QSseConnection::judgeResponse()
+{
+    const int status = m_response.status();
+    if (QSseHop::isRedirect(status)) {
+        followRedirect();
+    } else if (status == 200 && isEventStream()) {
+        m_phase = Phase::Streaming;
+        Q_EMIT accepted();
+    } else if (status >= 200) {
+        m_phase = Phase::Refused;
+        m_error = status == 200 ? QSseMessages::contentType(m_response)
+                                : QSseMessages::refused(m_response);
+        m_bodyTimer.start();
+        collectBody();
+    }
+}
+
+void QSseConnection::followRedirect()
+{
+    const QSseError error = m_hop.follow(m_response.status(), m_response.header("Location"));
+    if (error) {
+        QSseError refused = error;
+        refused.setHttpStatus(m_response.status());
+        refused.setHeaders(m_response.headers());
+        end(refused);
+        return;
+    }
+    dropReply();
+    m_lease = m_lease.forUrl(m_hop.url());
+    send();
+}
+
+// WHATWG HTML, 9.2.2: the essence counts; a charset is ignored, the stream is UTF-8.
+bool QSseConnection::isEventStream() const
+{
+    const QByteArray type = m_response.header("Content-Type");
+    const QByteArrayView essence = QByteArrayView(type).first(
+            type.contains(';') ? type.indexOf(';') : type.size());
+    return essence.trimmed().compare("text/event-stream", Qt::CaseInsensitive) == 0;
+}
+
+void QSseConnection::onReadyRead()
+{
+    if (m_phase == Phase::Refused)
+        collectBody();
+    else if (m_phase == Phase::Streaming)
+        Q_EMIT bytesArrived();
+}
+
+void QSseConnection::collectBody()
+{
+    QByteArray body = m_error.body();
+    body += m_reply->read(MostBody - body.size());
+    m_error.setBody(body);
+    if (body.size() >= MostBody || m_reply->isFinished())
+        endRefused();
+}
+
+void QSseConnection::endRefused()
+{
+    end(m_error);
+}
+
+// finished() follows, but not always (a compressed stream that cannot be decoded), so the error
+// counts by itself, one turn later.
+void QSseConnection::onErrorOccurred(QNetworkReply::NetworkError code)
+{
+    Q_UNUSED(code);
+    QMetaObject::invokeMethod(this, &QSseConnection::onFinished, Qt::QueuedConnection);
+}
+
+void QSseConnection::onFinished()
+{
+    if (!m_reply || m_phase == Phase::Ended || m_phase == Phase::Idle)
+        return;
+    if (m_phase == Phase::Refused) {
+        collectBody();
+        return;
+    }
+    if (m_phase == Phase::Requested && judgeLateResponse())
+        return;
+    const QNetworkReply::NetworkError code = m_reply->error();
+    if (!m_tlsReasons.isEmpty() && code == QNetworkReply::SslHandshakeFailedError)
+        end(QSseMessages::tls(m_tlsReasons, m_hop.url()));
+    else if (code != QNetworkReply::NoError)
+        end(QSseMessages::network(code, m_hop.url()));
+    else if (m_phase == Phase::Requested)
+        end(QSseMessages::network(QNetworkReply::ProtocolFailure, m_hop.url()));
+    else
+        end({});
+}
+
+// Qt announces the headers of some responses, a 401 for one, only with their end.
+bool QSseConnection::judgeLateResponse()
+{
+    readResponse();
+    if (m_response.status() < 200)
+        return false;
+    QMetaObject::invokeMethod(this, &QSseConnection::onFinished, Qt::QueuedConnection);
+    judgeResponse();
+    return true;
+}
+
+void QSseConnection::onReplyDestroyed()
+{
+    if (m_phase != Phase::Ended)
+        end(QSseMessages::managerGone(m_hop.url()));
+}
+
+void QSseConnection::end(const QSseError &error)
+{
+    m_bodyTimer.stop();
+    m_phase = Phase::Ended;
+    m_error = error;
+    Q_EMIT ended();
+}

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The QtSse authors
+// SPDX-License-Identifier: MIT
+#ifndef QSSECONNECTION_P_H
+#define QSSECONNECTION_P_H
+
+// Not part of the QtSse API: it may change from version to version.
+
+#include "qsseerror.h"
+#include "qssehop_p.h"
+#include "qssemanagerpool_p.h"
+#include "qsseresponse.h"
+
+#include <QtCore/qobject.h>
+#include <QtCore/qpointer.h>
+#include <QtCore/qstringlist.h>
+#include <QtCore/qtimer.h>
+#include <QtNetwork/qnetworkreply.h>
+
+// One attempt to get a stream: a request, over any number of redirects, up to the end of the
+// response's body. The only class that knows QNetworkReply's habits.
+//
+// Every emission is the last thing its function does: a slot may delete the connection.
+class QSseConnection : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Phase { Idle, Requested, Refused, Streaming, Ended };
+
+    QSseConnection(const QSseHop &hop, QSseManagerLease lease, qint64 readBufferSize);
+    ~QSseConnection() override;
+
+    void start();
+
+    // What has come of the stream; nothing before it is accepted.
+    qint64 read(char *buffer, qint64 size);
+    bool hasBytes() const;
+
+    bool isEnded() const { return m_phase == Phase::Ended; }
+    // After the end: none where the stream ended cleanly.
+    QSseError error() const { return m_error; }
+    QSseResponse response() const { return m_response; }
+    // The URL of the last hop.
+    QUrl url() const { return m_hop.url(); }
+
+Q_SIGNALS:
+    void accepted(); // the last hop's status and content type are a stream's
+    void bytesArrived();
+    void ended(); // bytes may be left to read
+
+private:
+    void send();
+    QNetworkReply *request(QNetworkAccessManager *manager);
+    void watchReply();
+    void dropReply();
+
+    void onMetaDataChanged();
+    void onReadyRead();
+    void onErrorOccurred(QNetworkReply::NetworkError code);
+    void onFinished();
+    void onReplyDestroyed();
+
+    void readResponse();
+    void judgeResponse();
+    bool judgeLateResponse();
+    void followRedirect();
+    void collectBody();
+    void endRefused();
+    void end(const QSseError &error);
+    bool isEventStream() const;
+
+    QSseHop m_hop;
+    QSseManagerLease m_lease;
+    QPointer<QNetworkReply> m_reply;
+    QSseResponse m_response;
+    QSseError m_error;
+    QStringList m_tlsReasons;
+    QTimer m_bodyTimer;
+    qint64 m_readBufferSize;
+    Phase m_phase = Phase::Idle;
+};
+
+#endif // QSSECONNECTION_P_H

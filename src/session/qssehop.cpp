@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The QtSse authors
+// SPDX-License-Identifier: MIT
+#include "qssehop_p.h"
+#include "qssemessages_p.h"
+
+#if QT_CONFIG(ssl)
+#    include <QtNetwork/qsslcertificate.h>
+#    include <QtNetwork/qsslconfiguration.h>
+#    include <QtNetwork/qsslkey.h>
+#endif
+
+using namespace Qt::StringLiterals;
+
+// What every request of a stream needs, whatever the user set.
+static void setStreamAttributes(QNetworkRequest &request)
+{
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                         QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute,
+                         QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    request.setAttribute(QNetworkRequest::AutoDeleteReplyOnFinishAttribute, false);
+    if (!request.attribute(QNetworkRequest::Http2AllowedAttribute).isValid())
+        request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    // The check counts over the whole stream, which is endless; the event size is bounded instead.
+    request.setDecompressedSafetyCheckThreshold(-1);
+}
+
+// RFC 6454, 5: scheme, host and port.
+static bool isSameOrigin(const QUrl &a, const QUrl &b)
+{
+    const auto port = [](const QUrl &url) { return url.port(url.scheme() == "https"_L1 ? 443 : 80); };
+    return a.scheme() == b.scheme() && a.host() == b.host() && port(a) == port(b);
+}
+
+QSseHop::QSseHop(const QSseRequest &request, const QByteArray &lastEventId)
+    : m_request(request.networkRequest()), m_method(request.method()), m_body(request.body())
+{
+    setStreamAttributes(m_request);
+    if (!m_request.hasRawHeader("Accept"))
+        m_request.setRawHeader("Accept", "text/event-stream");
+    if (!m_request.hasRawHeader("Cache-Control"))
+        m_request.setRawHeader("Cache-Control", "no-cache");
+    m_request.setRawHeader("Last-Event-ID", lastEventId.isEmpty() ? QByteArray() : lastEventId);
+    if (!lastEventId.isEmpty() && !request.lastEventIdParameter().isEmpty()) {
+        QSseRequest withId(m_request);
+        withId.addQueryItem(request.lastEventIdParameter(), QString::fromUtf8(lastEventId));
+        m_request = withId.networkRequest();
+    }
+}
+
+bool QSseHop::isRedirect(int status)
+{
+    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+// Fetch, 4.4 "HTTP-redirect fetch", and stricter: no header of the user's leaves its origin.
+QSseError QSseHop::follow(int status, const QByteArray &location)
+{
+    const QUrl from = url();
+    if (++m_redirects > MostRedirects)
+        return QSseMessages::redirect(u"more than %1 times."_s.arg(MostRedirects), from);
+    if (location.isEmpty())
+        return QSseMessages::redirect(u"without saying where to."_s, from);
+    const QUrl to = from.resolved(QUrl::fromEncoded(location));
+    const bool isHttp = to.scheme() == "http"_L1 || to.scheme() == "https"_L1;
+    if (!to.isValid() || !isHttp || to.host().isEmpty())
+        return QSseMessages::redirect(u"to what is no http or https URL."_s, from);
+    if (from.scheme() == "https"_L1 && to.scheme() == "http"_L1)
+        return QSseMessages::redirect(u"from https to http, which is not followed."_s, from);
+
+    const bool becomesGet = (status == 303 && m_method != "GET" && m_method != "HEAD")
+            || ((status == 301 || status == 302) && m_method == "POST");
+    if (becomesGet)
+        dropBody();
+    if (isSameOrigin(from, to))
+        m_request.setUrl(to);
+    else if (m_body)
+        return QSseMessages::redirect(u"a request with a body to another origin, which is not "
+                                      "followed."_s,
+                                      from);
+    else
+        enterOtherOrigin(to);
+    return {};
+}
+
+void QSseHop::dropBody()
+{
+    m_method = "GET"_ba;
+    m_body.reset();
+    m_request.setRawHeader("Content-Type", {});
+}
+
+// What we add goes along; what the user set, credentials first of all, stays behind.
+void QSseHop::enterOtherOrigin(const QUrl &url)
+{
+    QNetworkRequest request(url);
+    setStreamAttributes(request);
+    for (const char *name : { "Accept", "Cache-Control", "Last-Event-ID" })
+        request.setRawHeader(name, m_request.rawHeader(name));
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute,
+                         m_request.attribute(QNetworkRequest::Http2AllowedAttribute));
+    request.setTransferTimeout(m_request.transferTimeout());
+#if QT_CONFIG(ssl)
+    QSslConfiguration tls = m_request.sslConfiguration();
+    tls.setLocalCertificateChain({});
+    tls.setPrivateKey({});
+    request.setSslConfiguration(tls);
+#endif
+    m_request = request;
+}

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The QtSse authors
+// SPDX-License-Identifier: MIT
+#ifndef QSSEMANAGERPOOL_P_H
+#define QSSEMANAGERPOOL_P_H
+
+// Not part of the QtSse API: it may change from version to version.
+
+#include <QtCore/qlist.h>
+#include <QtCore/qpointer.h>
+#include <QtCore/qstring.h>
+#include <QtCore/qurl.h>
+#include <QtNetwork/qnetworkaccessmanager.h>
+
+#include <memory>
+
+class QNetworkRequest;
+class QSsePooledManager;
+
+// The right to run one stream on a manager, until it is destroyed. A manager has only so many
+// connections to a host, and a stream keeps one for ever.
+class QSseManagerLease
+{
+public:
+    QSseManagerLease() = default;
+    explicit QSseManagerLease(QNetworkAccessManager *borrowed) : m_borrowed(borrowed) { }
+    QSseManagerLease(std::shared_ptr<QSsePooledManager> pooled, const QString &host);
+    QSseManagerLease(QSseManagerLease &&other) noexcept = default;
+    QSseManagerLease &operator=(QSseManagerLease &&other) noexcept;
+    ~QSseManagerLease();
+
+    // Null where a borrowed manager was destroyed.
+    QNetworkAccessManager *manager() const;
+    bool isBorrowed() const { return !m_pooled; }
+    // A lease like this one for a stream to another host.
+    QSseManagerLease forUrl(const QUrl &url) const;
+
+private:
+    void giveBack();
+
+    std::shared_ptr<QSsePooledManager> m_pooled;
+    QPointer<QNetworkAccessManager> m_borrowed;
+    QString m_host;
+};
+
+// The managers of one thread, made as streams need them. The app's own managers are left alone, so
+// that its requests never wait for a stream to end.
+class QSseManagerPool
+{
+public:
+    static QSseManagerLease lease(const QUrl &url);
+    // What the pool's managers need in each request.
+    static void configure(QNetworkRequest &request);
+
+private:
+    friend class QSseManagerLease;
+
+    static QSseManagerPool &ofThisThread();
+    void dropSurplus();
+
+    QList<std::shared_ptr<QSsePooledManager>> m_managers;
+};
+
+#endif // QSSEMANAGERPOOL_P_H

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The QtSse authors
+// SPDX-License-Identifier: MIT
+#include "qsseresponse.h"
+
+/*!
+    \class QSseResponse
+    \inmodule QtSse
+    \brief What the server answered when the stream opened.
+
+    url() is the final one, after redirects. resumed() tells whether the server was asked to go on
+    after an event, that is whether the request had a \c Last-Event-ID; whether it did only the
+    events tell.
+*/
+
+QSseResponse::QSseResponse(int status, const Headers &headers, const QUrl &url, bool resumed)
+    : m_headers(headers), m_url(url), m_status(status), m_resumed(resumed)
+{
+}
+
+/*!
+    The first header with that \a name, in any case; null where there is none.
+*/
+QByteArray QSseResponse::header(QByteArrayView name) const
+{
+    for (const auto &[key, value] : m_headers) {
+        if (name.compare(key, Qt::CaseInsensitive) == 0)
+            return value;
+    }
+    return {};
+}

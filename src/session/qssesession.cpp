@@ -1,0 +1,540 @@
+// SPDX-FileCopyrightText: 2026 The QtSse authors
+// SPDX-License-Identifier: MIT
+#include "qssesession.h"
+#include "qsselogging_p.h"
+#include "qssesession_p.h"
+
+#include <QtCore/qcoreevent.h>
+#include <QtNetwork/qnetworkaccessmanager.h>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+/*!
+    \class QSseSession
+    \inmodule QtSse
+    \brief One live stream of Server-Sent Events over any number of connections.
+
+    \reentrant
+
+    A session requests its URL, delivers each event with eventReceived(), and when the connection is
+    lost makes another and resumes after the last event. Five lines are enough:
+
+    \code
+    auto *session = new QSseSession(this);
+    session->setUrl(QUrl("https://example.org/prices"));
+    connect(session, &QSseSession::eventReceived, this, [this](const QSseEvent &event) { show(event.text()); });
+    connect(session, &QSseSession::errorOccurred, this, [](const QSseError &e) { qWarning() << e; });
+    session->open();
+    \endcode
+
+    \section1 Life
+
+    open() starts, close() ends. In between the state is Connecting, Open, or Waiting for the next
+    attempt. closed() comes exactly once for each open(): after close(), after status 204, after the
+    end marker, after an error that is final. The destructor emits nothing.
+
+    errorOccurred() comes once for each failed attempt; QSseError::willReconnect() tells whether the
+    session goes on by itself. A clean end of the stream is no error: it gives reconnectScheduled()
+    only.
+
+    \section1 What is final
+
+    Status 200 with the content type \c text/event-stream opens the stream. 204 is the server's word
+    that there is nothing more: the session closes without an error. 408, 425, 429, 5xx and whatever
+    the network does is tried again as the reconnect policy says. Everything else is final.
+
+    \section1 Slots
+
+    A slot may close, reopen, delete or move the session. After close() or pause() not one more event
+    is delivered. While a slot spins an event loop the session delivers nothing more, so that the
+    order never changes. A batch of events holds the event loop for about 5 ms at most.
+
+    \section1 Threads
+
+    A session is used in the thread that it lives in. moveToThread() works while it is live, too: the
+    connection is dropped and taken up again in the new thread. Events that cross threads by a queued
+    connection pile up in the receiver's event queue, where nothing bounds them.
+
+    \section1 Connections
+
+    Qt makes six connections to a host for a QNetworkAccessManager. A session uses managers of
+    QtSse's own, one for every six streams to a host, so that any number of sessions work and the
+    application's own requests never wait for a stream. With setNetworkAccessManager() the limit is
+    that of the manager.
+*/
+
+/*!
+    \enum QSseSession::State
+
+    \value Closed      Nothing is going on.
+    \value Connecting  A request is on its way.
+    \value Open        The stream is there.
+    \value Waiting     The next attempt is scheduled.
+*/
+
+/*!
+    \enum QSseSession::ReconnectMode
+
+    \value Always   After errors and after a clean end; the default for GET.
+    \value OnError  After errors that may pass. A clean end is the end.
+    \value Never    The first end is the end; the default for other methods.
+*/
+
+/*!
+    Constructs a session as a child of \a parent. It needs an URL.
+*/
+QSseSession::QSseSession(QObject *parent)
+    : QObject(parent), d(std::make_unique<QSseSessionPrivate>(this))
+{
+}
+
+/*!
+    Constructs a session for \a request as a child of \a parent.
+*/
+QSseSession::QSseSession(const QSseRequest &request, QObject *parent) : QSseSession(parent)
+{
+    d->request = request;
+}
+
+/*!
+    Ends the stream and emits nothing.
+*/
+QSseSession::~QSseSession() = default;
+
+/*!
+    \property QSseSession::request
+    \brief What is sent. While the session is live a change holds from the next attempt on.
+*/
+QSseRequest QSseSession::request() const
+{
+    return d->request;
+}
+
+void QSseSession::setRequest(const QSseRequest &request)
+{
+    if (d->request == request)
+        return;
+    d->request = request;
+    Q_EMIT requestChanged();
+}
+
+/*!
+    \property QSseSession::url
+    \brief The request's URL.
+*/
+QUrl QSseSession::url() const
+{
+    return d->request.url();
+}
+
+void QSseSession::setUrl(const QUrl &url)
+{
+    QSseRequest request = d->request;
+    request.setUrl(url);
+    setRequest(request);
+}
+
+/*!
+    \property QSseSession::state
+    \brief What the session is doing.
+*/
+QSseSession::State QSseSession::state() const
+{
+    return d->state;
+}
+
+/*!
+    \property QSseSession::lastEventId
+    \brief The id that the next connection resumes after.
+
+    Set it before open() to go on where an earlier run of the program ended; while the session is
+    live the stream says what it is. The signal comes once for a batch of events.
+*/
+QString QSseSession::lastEventId() const
+{
+    return d->lastEventId();
+}
+
+void QSseSession::setLastEventId(const QString &id)
+{
+    d->setLastEventId(id);
+}
+
+/*!
+    \property QSseSession::error
+    \brief The last error; none once a stream has opened again.
+*/
+QSseError QSseSession::error() const
+{
+    return d->error;
+}
+
+/*!
+    \property QSseSession::errorString
+    \brief The last error's message.
+*/
+QString QSseSession::errorString() const
+{
+    return d->error.message();
+}
+
+/*!
+    \property QSseSession::paused
+    \brief Whether reading and delivery rest.
+
+    Nothing else does: connecting, waiting and the connect timeout go on. The server is held by TCP
+    once the read buffer is full, and nothing is lost.
+*/
+bool QSseSession::isPaused() const
+{
+    return d->paused;
+}
+
+void QSseSession::setPaused(bool paused)
+{
+    if (paused)
+        d->pause();
+    else
+        d->resume();
+}
+
+/*!
+    \property QSseSession::attempt
+    \brief How many reconnects have been made in a row; 0 again once a message was delivered.
+*/
+int QSseSession::attempt() const
+{
+    return d->reconnector.attempt();
+}
+
+/*!
+    What the server answered when the stream opened last; not valid before that.
+*/
+QSseResponse QSseSession::response() const
+{
+    return d->response;
+}
+
+/*!
+    \property QSseSession::statistics
+    \brief What the session has counted. It has no change signal, which would come with each event.
+*/
+QSseStatistics QSseSession::statistics() const
+{
+    return d->statistics();
+}
+
+/*!
+    How long an attempt may take until the headers are there, name look-up and queueing included; 30
+    seconds by default, 0 is no limit. A server that sends its headers only with its first event
+    needs a longer one, or none.
+*/
+std::chrono::milliseconds QSseSession::connectTimeout() const
+{
+    return d->connectTimeout;
+}
+
+/*!
+    Sets the connect timeout to \a timeout, from the next attempt on.
+*/
+void QSseSession::setConnectTimeout(std::chrono::milliseconds timeout)
+{
+    d->connectTimeout = timeout;
+}
+
+/*!
+    How long the open stream may be quiet before the connection is given up as dead. Any byte, a
+    comment's too, begins it anew. 0, the default, is no limit. Many servers send a comment every 15
+    to 45 seconds: 60 seconds find a half-open connection soon there.
+*/
+std::chrono::milliseconds QSseSession::idleTimeout() const
+{
+    return d->idleTimeout;
+}
+
+/*!
+    Sets the idle timeout to \a timeout, at once.
+*/
+void QSseSession::setIdleTimeout(std::chrono::milliseconds timeout)
+{
+    d->idleTimeout = timeout;
+    if (d->state == State::Open)
+        d->restartIdleTimer();
+}
+
+/*!
+    The most bytes that are kept for one event; 16 MiB by default, 0 is no limit.
+
+    \sa QSseParser::maximumEventSize(), setOversizePolicy()
+*/
+qint64 QSseSession::maximumEventSize() const
+{
+    return d->maximumEventSize;
+}
+
+/*!
+    Sets the most bytes for one event to \a bytes, from the next connection on.
+*/
+void QSseSession::setMaximumEventSize(qint64 bytes)
+{
+    d->maximumEventSize = bytes;
+}
+
+/*!
+    What happens to a larger event; by default the session ends with an error and keeps the id of the
+    event before.
+*/
+QSseParser::OversizePolicy QSseSession::oversizePolicy() const
+{
+    return d->oversizePolicy;
+}
+
+/*!
+    Sets what happens to an event that is too large to \a policy, from the next connection on.
+*/
+void QSseSession::setOversizePolicy(QSseParser::OversizePolicy policy)
+{
+    d->oversizePolicy = policy;
+}
+
+/*!
+    The most bytes that wait unread in the reply; 1 MiB by default. Where they are full the server
+    waits.
+*/
+qint64 QSseSession::readBufferSize() const
+{
+    return d->readBufferSize;
+}
+
+/*!
+    Sets the read buffer's size to \a bytes, from the next connection on.
+*/
+void QSseSession::setReadBufferSize(qint64 bytes)
+{
+    if (bytes <= 0) {
+        qCWarning(lcSse, "QSseSession::setReadBufferSize: the size must be above zero; the buffer "
+                         "is always bounded.");
+        return;
+    }
+    d->readBufferSize = bytes;
+}
+
+/*!
+    The policy in use; a QSseBackoffPolicy with its defaults unless set.
+*/
+std::shared_ptr<QSseReconnectPolicy> QSseSession::reconnectPolicy() const
+{
+    return d->reconnector.policy();
+}
+
+/*!
+    Sets the policy to \a policy, which other sessions may share. Null is the default.
+*/
+void QSseSession::setReconnectPolicy(std::shared_ptr<QSseReconnectPolicy> policy)
+{
+    d->reconnector.setPolicy(std::move(policy));
+}
+
+/*!
+    \overload
+
+    Sets a policy of the two functions \a shouldReconnect and \a delayBeforeReconnect.
+*/
+void QSseSession::setReconnectPolicy(
+        std::function<bool(int attempt, const QSseError &lastError)> shouldReconnect,
+        std::function<std::chrono::milliseconds(int attempt)> delayBeforeReconnect)
+{
+    d->reconnector.setPolicy(std::move(shouldReconnect), std::move(delayBeforeReconnect));
+}
+
+/*!
+    When to reconnect at all; Always for GET and Never for other methods, unless set.
+*/
+QSseSession::ReconnectMode QSseSession::reconnectMode() const
+{
+    return d->effectiveMode();
+}
+
+/*!
+    Sets when to reconnect to \a mode.
+*/
+void QSseSession::setReconnectMode(ReconnectMode mode)
+{
+    d->reconnectMode = mode;
+}
+
+/*!
+    Sets the source of the random numbers, from 0 up to but not 1, that policies get; for tests.
+*/
+void QSseSession::setRandomSource(std::function<double()> random)
+{
+    d->reconnector.setRandomSource(std::move(random));
+}
+
+/*!
+    Whether the browsers' rules hold: every status but 200 is an error and final (WHATWG HTML,
+    9.2.2). False by default.
+*/
+bool QSseSession::isStrict() const
+{
+    return d->strict;
+}
+
+void QSseSession::setStrict(bool strict)
+{
+    d->strict = strict;
+    d->reconnector.setStrict(strict);
+}
+
+/*!
+    Whether events carry their comments and blocks of comments alone come as events, too. False by
+    default. commentReceived() comes in either case.
+*/
+bool QSseSession::showComments() const
+{
+    return d->showComments;
+}
+
+void QSseSession::setShowComments(bool show)
+{
+    d->showComments = show;
+}
+
+/*!
+    Whether blocks of a \c retry alone come as events, too. False by default. retryReceived() comes
+    in either case.
+*/
+bool QSseSession::showRetry() const
+{
+    return d->showRetry;
+}
+
+void QSseSession::setShowRetry(bool show)
+{
+    d->showRetry = show;
+}
+
+/*!
+    The data of the event that says that the answer is complete; none by default.
+*/
+QByteArray QSseSession::endMarker() const
+{
+    return d->endMarker;
+}
+
+/*!
+    Sets the end marker to \a marker, such as \c{[DONE]}, from the next connection on. The event
+    whose data equals it is not delivered, but its id counts; the session closes without an error. A
+    stream that ends before it is cut short, which is an error of kind Network.
+*/
+void QSseSession::setEndMarker(const QByteArray &marker)
+{
+    d->endMarker = marker;
+}
+
+/*!
+    The application's own manager, where one was set.
+*/
+QNetworkAccessManager *QSseSession::networkAccessManager() const
+{
+    return d->borrowedManager;
+}
+
+/*!
+    Uses the application's \a manager, with its cookies, proxy and authentication, from the next
+    attempt on. It stays the application's, must live in the session's thread, and makes six
+    connections to a host for streams and requests together. Null is a manager of QtSse's.
+*/
+void QSseSession::setNetworkAccessManager(QNetworkAccessManager *manager)
+{
+    d->borrowedManager = manager;
+}
+
+/*!
+    Starts. Returns at once with the state Connecting; the attempt begins in the event loop, so that
+    what is set in the same turn counts. While Connecting or Open nothing happens; while Waiting it
+    is reconnectNow().
+*/
+void QSseSession::open()
+{
+    d->open();
+}
+
+/*!
+    Ends the stream. The last event id stays, open() goes on after it.
+*/
+void QSseSession::close()
+{
+    d->close();
+}
+
+void QSseSession::pause()
+{
+    d->pause();
+}
+
+void QSseSession::resume()
+{
+    d->resume();
+}
+
+/*!
+    While Waiting: makes the next attempt now.
+*/
+void QSseSession::reconnectNow()
+{
+    d->reconnectNow();
+}
+
+/*!
+    \fn void QSseSession::opened()
+
+    The stream is there, each time it is.
+*/
+
+/*!
+    \fn void QSseSession::eventReceived(const QSseEvent &event)
+
+    An event has come. Keep a copy of \a event to keep it: it is cheap.
+*/
+
+/*!
+    \fn void QSseSession::commentReceived(const QString &comment)
+
+    A comment line has ended; \a comment is without the colon and one space after it.
+*/
+
+/*!
+    \fn void QSseSession::retryReceived(std::chrono::milliseconds retry)
+
+    The server has said how long to wait before reconnecting.
+*/
+
+/*!
+    \fn void QSseSession::errorOccurred(const QSseError &error)
+
+    An attempt has failed, or the stream was lost.
+*/
+
+/*!
+    \fn void QSseSession::reconnectScheduled(int attempt, std::chrono::milliseconds delay)
+
+    The next \a attempt, counted from 1, comes after \a delay.
+*/
+
+/*!
+    \fn void QSseSession::closed()
+
+    The session has ended: once for each open().
+*/
+
+/*!
+    \reimp
+*/
+bool QSseSession::event(QEvent *event)
+{
+    if (event->type() == QEvent::ThreadChange)
+        d->leaveThread();
+    return QObject::event(event);
+}

@@ -1,0 +1,476 @@
+// SPDX-FileCopyrightText: 2026 The QtSse authors
+// SPDX-License-Identifier: MIT
+#include "qssesession_p.h"
+#include "qsselogging_p.h"
+#include "qssemanagerpool_p.h"
+#include "qssemessages_p.h"
+
+#include <QtCore/qdatetime.h>
+#include <QtCore/qmetaobject.h>
+#include <QtCore/qthread.h>
+#include <QtNetwork/qnetworkaccessmanager.h>
+
+#include <algorithm>
+#include <limits>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+// QTimer counts milliseconds in an int.
+static std::chrono::milliseconds forTimer(std::chrono::milliseconds delay)
+{
+    constexpr std::chrono::milliseconds Longest(std::numeric_limits<int>::max());
+    return std::clamp(delay, 0ms, Longest);
+}
+
+static void setUp(QTimer &timer, Qt::TimerType type)
+{
+    timer.setSingleShot(true);
+    timer.setTimerType(type);
+}
+
+// The timers are the session's children so that they change threads with it.
+QSseSessionPrivate::QSseSessionPrivate(QSseSession *session)
+    : q(session), m_attemptTimer(session), m_connectTimer(session), m_idleTimer(session),
+      m_turnTimer(session)
+{
+    setUp(m_attemptTimer, Qt::PreciseTimer);
+    setUp(m_connectTimer, Qt::CoarseTimer);
+    setUp(m_idleTimer, Qt::CoarseTimer);
+    setUp(m_turnTimer, Qt::PreciseTimer);
+    QObject::connect(&m_attemptTimer, &QTimer::timeout, q, [this] { startAttempt(); });
+    QObject::connect(&m_connectTimer, &QTimer::timeout, q, [this] { onConnectTimeout(); });
+    QObject::connect(&m_idleTimer, &QTimer::timeout, q, [this] { onIdleTimeout(); });
+    QObject::connect(&m_turnTimer, &QTimer::timeout, q, [this] { deliver(); });
+}
+
+QSseSessionPrivate::~QSseSessionPrivate()
+{
+    dropConnection();
+}
+
+// ---- What the user asks for
+
+void QSseSessionPrivate::open()
+{
+    if (state == State::Waiting)
+        reconnectNow();
+    if (state != State::Closed)
+        return;
+    const QByteArray fromHeader = request.header("Last-Event-ID"_ba);
+    if (m_lastEventId.isEmpty() && !fromHeader.isEmpty())
+        m_lastEventId = QString::fromUtf8(fromHeader);
+    reconnector.reset();
+    scheduleAttempt(0ms);
+    enter(State::Connecting);
+}
+
+void QSseSessionPrivate::close()
+{
+    if (state != State::Closed)
+        end({});
+}
+
+void QSseSessionPrivate::pause()
+{
+    if (std::exchange(paused, true))
+        return;
+    m_idleTimer.stop();
+    if (m_delivery)
+        m_delivery->halt();
+    Q_EMIT q->pausedChanged();
+}
+
+void QSseSessionPrivate::resume()
+{
+    if (!std::exchange(paused, false))
+        return;
+    restartIdleTimer();
+    m_turnTimer.start(0ms);
+    Q_EMIT q->pausedChanged();
+}
+
+void QSseSessionPrivate::reconnectNow()
+{
+    if (state == State::Waiting)
+        scheduleAttempt(0ms);
+}
+
+// The connection belongs to the old thread. It is dropped there, and taken up again in the new one
+// where it stood; what is posted to the session now moves along.
+void QSseSessionPrivate::leaveThread()
+{
+    if (state != State::Connecting && state != State::Open)
+        return;
+    ++m_turn;
+    dropConnection();
+    m_attemptTimer.stop();
+    QMetaObject::invokeMethod(
+            q,
+            [this, turn = m_turn] {
+                if (turn == m_turn)
+                    startAttempt();
+            },
+            Qt::QueuedConnection);
+}
+
+QString QSseSessionPrivate::lastEventId() const
+{
+    return m_delivery ? m_delivery->parser().lastEventId() : m_lastEventId;
+}
+
+void QSseSessionPrivate::setLastEventId(const QString &id)
+{
+    if (state != State::Closed) {
+        qCWarning(lcSse, "QSseSession::setLastEventId: the session is live and keeps its own id. "
+                         "Close it first.");
+        return;
+    }
+    m_lastEventId = id;
+    announceProgress();
+}
+
+QSseStatistics QSseSessionPrivate::statistics() const
+{
+    QSseStatistics statistics = m_statistics;
+    if (m_delivery)
+        statistics.m_skipped += m_delivery->parser().skippedEvents();
+    return statistics;
+}
+
+// ---- One connection
+
+void QSseSessionPrivate::scheduleAttempt(std::chrono::milliseconds delay)
+{
+    ++m_turn;
+    m_attemptTimer.start(forTimer(delay));
+}
+
+void QSseSessionPrivate::startAttempt()
+{
+    ++m_turn;
+    const QString obstacle = whyNotNow();
+    if (!obstacle.isEmpty()) {
+        end({ QSseError::Kind::InvalidRequest, obstacle });
+        return;
+    }
+    connectTo(request);
+    enter(State::Connecting);
+}
+
+// Why the request cannot be sent at all; empty where it can.
+QString QSseSessionPrivate::whyNotNow() const
+{
+    const QString id = lastEventId();
+    if (id.contains(u'\r') || id.contains(u'\n') || id.contains(QChar::Null)) {
+        return u"The last event id has a line break or a NUL in it. Nothing was sent: set one "
+               "without, or none."_s;
+    }
+    if (borrowedManager && borrowedManager->thread() != q->thread()) {
+        return u"The network access manager lives in another thread than the session. Give the "
+               "session one of its own thread, or none."_s;
+    }
+    return request.errorString();
+}
+
+void QSseSessionPrivate::connectTo(const QSseRequest &target)
+{
+    auto lease = borrowedManager ? QSseManagerLease(borrowedManager)
+                                 : QSseManagerPool::lease(target.url());
+    const QSseHop hop(target, lastEventId().toUtf8());
+    m_connection = std::make_unique<QSseConnection>(hop, std::move(lease), readBufferSize);
+    QSseConnection *connection = m_connection.get();
+    QObject::connect(connection, &QSseConnection::accepted, q, [this] { onAccepted(); });
+    QObject::connect(connection, &QSseConnection::bytesArrived, q, [this] { onBytesArrived(); });
+    QObject::connect(connection, &QSseConnection::ended, q, [this] { onConnectionEnded(); });
+    m_delivery = newDelivery();
+    response = {};
+    if (connectTimeout > 0ms)
+        m_connectTimer.start(forTimer(connectTimeout));
+    connection->start();
+}
+
+std::shared_ptr<QSseDelivery> QSseSessionPrivate::newDelivery()
+{
+    auto delivery = std::make_shared<QSseDelivery>(this);
+    delivery->setEndMarker(endMarker);
+    QSseParser &parser = delivery->parser();
+    parser.setLastEventId(lastEventId());
+    parser.setMaximumEventSize(maximumEventSize);
+    parser.setOversizePolicy(oversizePolicy);
+    parser.setShowComments(showComments);
+    parser.setShowRetry(showRetry);
+    return delivery;
+}
+
+void QSseSessionPrivate::onAccepted()
+{
+    ++m_turn;
+    m_connectTimer.stop();
+    response = m_connection->response();
+    ++m_statistics.m_connections;
+    m_statistics.m_openedAt = QDateTime::currentMSecsSinceEpoch();
+    m_delivery->parser().setOrigin(response.url().adjusted(
+            QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment));
+    restartIdleTimer();
+    qCDebug(lcSse) << "open:" << QSseMessages::target(response.url());
+
+    const bool hadError = bool(std::exchange(error, {}));
+    state = State::Open;
+    if (!stillSo(&QSseSession::stateChanged))
+        return;
+    if (hadError && !stillSo(&QSseSession::errorChanged))
+        return;
+    Q_EMIT q->opened();
+}
+
+void QSseSessionPrivate::onBytesArrived()
+{
+    m_lastByte.start();
+    m_statistics.m_lastByteAt = QDateTime::currentMSecsSinceEpoch();
+    deliver();
+}
+
+// A stream's end is dealt with when its last byte is delivered.
+void QSseSessionPrivate::onConnectionEnded()
+{
+    if (state == State::Open) {
+        deliver();
+        return;
+    }
+    response = m_connection->response();
+    if (response.status() == 204 && !strict)
+        end({});
+    else
+        conclude(m_connection->error());
+}
+
+void QSseSessionPrivate::onConnectTimeout()
+{
+    conclude(QSseMessages::connectTimeout(connectTimeout, m_connection->url()));
+}
+
+// The timer is coarse and runs through: reading a stamp costs less for each read than restarting
+// it. What has come and is not delivered yet is a sign of life, too.
+void QSseSessionPrivate::onIdleTimeout()
+{
+    if (state != State::Open || paused || idleTimeout <= 0ms)
+        return;
+    const std::chrono::milliseconds quiet(m_lastByte.elapsed());
+    const bool isBehind = m_delivering || m_delivery->hasLeftover() || m_connection->hasBytes();
+    if (quiet < idleTimeout || isBehind)
+        m_idleTimer.start(forTimer(isBehind ? idleTimeout : idleTimeout - quiet));
+    else
+        conclude(QSseMessages::idleTimeout(idleTimeout, m_connection->url()));
+}
+
+void QSseSessionPrivate::restartIdleTimer()
+{
+    m_lastByte.start();
+    if (state == State::Closed || paused || idleTimeout <= 0ms)
+        m_idleTimer.stop();
+    else
+        m_idleTimer.start(forTimer(idleTimeout));
+}
+
+// The id and the count of skipped events outlive the delivery.
+void QSseSessionPrivate::dropConnection()
+{
+    m_connectTimer.stop();
+    m_idleTimer.stop();
+    m_turnTimer.stop();
+    if (m_delivery) {
+        m_lastEventId = m_delivery->parser().lastEventId();
+        m_statistics.m_skipped += m_delivery->parser().skippedEvents();
+        m_delivery->abandon();
+        m_delivery.reset();
+    }
+    m_connection.reset();
+}
+
+// ---- Its bytes
+
+void QSseSessionPrivate::deliver()
+{
+    // While a slot spins an event loop, what comes waits until the slot returns.
+    if (m_delivering || paused || state != State::Open)
+        return;
+    const QPointer<QSseSession> session(q);
+    const std::shared_ptr<QSseDelivery> delivery = m_delivery; // outlives a slot that deletes us
+    m_delivering = true;
+    const QSseDelivery::Outcome outcome = delivery->run(m_connection.get());
+    if (!session)
+        return;
+    m_delivering = false;
+    if (!announceProgress() || delivery != m_delivery) {
+        if (session)
+            m_turnTimer.start(0ms); // a slot may have reopened, and the new stream have begun
+        return;
+    }
+    switch (outcome) {
+    case QSseDelivery::Outcome::Drained:
+        onStreamDrained();
+        break;
+    case QSseDelivery::Outcome::Halted:
+        m_turnTimer.start(0ms);
+        break;
+    case QSseDelivery::Outcome::EndMarker:
+        end({});
+        break;
+    case QSseDelivery::Outcome::TooLarge:
+        conclude(QSseMessages::eventTooLarge(maximumEventSize));
+        break;
+    case QSseDelivery::Outcome::Abandoned:
+        break;
+    }
+}
+
+void QSseSessionPrivate::deliverEvent(const QSseEvent &event)
+{
+    if (event.isMessage()) {
+        ++m_statistics.m_events;
+        reconnector.countFromZero();
+    }
+    Q_EMIT q->eventReceived(event);
+}
+
+void QSseSessionPrivate::deliverComment(QByteArrayView comment)
+{
+    ++m_statistics.m_comments;
+    static const QMetaMethod signal = QMetaMethod::fromSignal(&QSseSession::commentReceived);
+    if (!q->isSignalConnected(signal))
+        return;
+    const bool hasSpace = comment.startsWith(' ');
+    Q_EMIT q->commentReceived(QString::fromUtf8(hasSpace ? comment.sliced(1) : comment));
+}
+
+void QSseSessionPrivate::deliverRetry(std::chrono::milliseconds retry)
+{
+    reconnector.setServerRetry(retry);
+    Q_EMIT q->retryReceived(retry);
+}
+
+void QSseSessionPrivate::countBytes(qint64 bytes)
+{
+    m_statistics.m_bytes += bytes;
+}
+
+void QSseSessionPrivate::onStreamDrained()
+{
+    if (!m_connection->isEnded())
+        return;
+    QSseError cause = m_connection->error();
+    if (!cause && !endMarker.isEmpty())
+        cause = QSseMessages::endedBeforeMarker(m_connection->url());
+    conclude(cause);
+}
+
+// ---- Its end
+
+void QSseSessionPrivate::conclude(const QSseError &cause)
+{
+    dropConnection();
+    if (cause)
+        ++m_statistics.m_failures;
+    if (!wantsReconnect(cause)) {
+        end(cause);
+        return;
+    }
+    const QSseReconnector::Decision decision = reconnector.decide(cause);
+    switch (decision.step) {
+    case QSseReconnector::Step::Reconnect:
+        wait(cause, decision.delay);
+        break;
+    case QSseReconnector::Step::End:
+        end(cause);
+        break;
+    case QSseReconnector::Step::GiveUp:
+        end(QSseMessages::retriesExhausted(cause, reconnector.attempt()));
+        break;
+    }
+}
+
+// Repeating a POST may do twice what was meant once.
+QSseSession::ReconnectMode QSseSessionPrivate::effectiveMode() const
+{
+    using Mode = QSseSession::ReconnectMode;
+    return reconnectMode.value_or(request.method() == "GET" ? Mode::Always : Mode::Never);
+}
+
+bool QSseSessionPrivate::wantsReconnect(const QSseError &cause) const
+{
+    switch (effectiveMode()) {
+    case QSseSession::ReconnectMode::Always:
+        return true;
+    case QSseSession::ReconnectMode::OnError:
+        return bool(cause);
+    case QSseSession::ReconnectMode::Never:
+        break;
+    }
+    return false;
+}
+
+void QSseSessionPrivate::wait(QSseError cause, std::chrono::milliseconds delay)
+{
+    scheduleAttempt(delay);
+    state = State::Waiting;
+    if (cause) {
+        cause.setWillReconnect(true);
+        error = cause;
+        if (!stillSo(&QSseSession::errorOccurred, cause) || !stillSo(&QSseSession::errorChanged))
+            return;
+    }
+    if (!stillSo(&QSseSession::stateChanged) || !announceProgress())
+        return;
+    Q_EMIT q->reconnectScheduled(reconnector.attempt(), delay);
+}
+
+// closed() is owed to each open(), whatever the slots before it do, short of deleting us.
+void QSseSessionPrivate::end(const QSseError &cause)
+{
+    ++m_turn;
+    dropConnection();
+    m_attemptTimer.stop();
+    state = State::Closed;
+    const QPointer<QSseSession> session(q);
+    if (cause) {
+        error = cause;
+        Q_EMIT q->errorOccurred(cause);
+        if (session)
+            Q_EMIT q->errorChanged();
+    }
+    if (session && state == State::Closed)
+        Q_EMIT q->stateChanged();
+    if (session)
+        Q_EMIT q->closed();
+}
+
+// ---- Emissions
+
+// Emits, and says whether to go on: the session lives, and no slot has changed the course.
+template <typename... Parameters, typename... Arguments>
+bool QSseSessionPrivate::stillSo(void (QSseSession::*signal)(Parameters...),
+                                 Arguments &&...arguments)
+{
+    const QPointer<QSseSession> session(q);
+    const int turn = m_turn;
+    Q_EMIT(q->*signal)(std::forward<Arguments>(arguments)...);
+    return session && turn == m_turn;
+}
+
+// What changes with events is announced once a batch.
+bool QSseSessionPrivate::announceProgress()
+{
+    const QString id = lastEventId();
+    if (std::exchange(m_announcedEventId, id) != id && !stillSo(&QSseSession::lastEventIdChanged))
+        return false;
+    const int attempt = reconnector.attempt();
+    return std::exchange(m_announcedAttempt, attempt) == attempt
+            || stillSo(&QSseSession::attemptChanged);
+}
+
+void QSseSessionPrivate::enter(State next)
+{
+    if (std::exchange(state, next) != next)
+        Q_EMIT q->stateChanged();
+}

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The QtSse authors
+// SPDX-License-Identifier: MIT
+#ifndef QSSESESSION_P_H
+#define QSSESESSION_P_H
+
+// Not part of the QtSse API: it may change from version to version.
+
+#include "qsseconnection_p.h"
+#include "qssedelivery_p.h"
+#include "qssereconnector_p.h"
+#include "qssesession.h"
+
+#include <QtCore/qelapsedtimer.h>
+#include <QtCore/qpointer.h>
+#include <QtCore/qtimer.h>
+
+#include <optional>
+
+// The life of a session: Closed -> Connecting -> Open -> Waiting -> Connecting ... -> Closed.
+//
+// Any slot may close, reopen, delete or move the session or spin an event loop. So state changes
+// first, and whatever follows an emission asks stillSo() whether it is still wanted.
+class QSseSessionPrivate final : public QSseDelivery::Receiver
+{
+public:
+    using State = QSseSession::State;
+
+    explicit QSseSessionPrivate(QSseSession *session);
+    ~QSseSessionPrivate();
+
+    void open();
+    void close();
+    void pause();
+    void resume();
+    void reconnectNow();
+    void leaveThread();
+
+    QString lastEventId() const;
+    void setLastEventId(const QString &id);
+    QSseStatistics statistics() const;
+    QSseSession::ReconnectMode effectiveMode() const;
+    void restartIdleTimer();
+
+    QSseRequest request;
+    State state = State::Closed;
+    QSseError error;
+    QSseResponse response;
+    QSseReconnector reconnector;
+    std::optional<QSseSession::ReconnectMode> reconnectMode;
+    QPointer<QNetworkAccessManager> borrowedManager;
+    QByteArray endMarker;
+    std::chrono::milliseconds connectTimeout = std::chrono::seconds(30);
+    std::chrono::milliseconds idleTimeout{ 0 };
+    qint64 maximumEventSize = 16 * 1024 * 1024;
+    qint64 readBufferSize = 1024 * 1024;
+    QSseParser::OversizePolicy oversizePolicy = QSseParser::OversizePolicy::Fail;
+    bool showComments = false;
+    bool showRetry = false;
+    bool strict = false;
+    bool paused = false;
+
+private:
+    // One connection
+    void scheduleAttempt(std::chrono::milliseconds delay);
+    void startAttempt();
+    void connectTo(const QSseRequest &target);
+    QString whyNotNow() const;
+    std::shared_ptr<QSseDelivery> newDelivery();
+    void onAccepted();
+    void onBytesArrived();
+    void onConnectionEnded();
+    void onConnectTimeout();
+    void onIdleTimeout();
+    void dropConnection();
+
+    // Its bytes
+    void deliver();
+    void deliverEvent(const QSseEvent &event) override;
+    void deliverComment(QByteArrayView comment) override;
+    void deliverRetry(std::chrono::milliseconds retry) override;
+    void countBytes(qint64 bytes) override;
+    void onStreamDrained();
+
+    // Its end
+    void conclude(const QSseError &cause);
+    bool wantsReconnect(const QSseError &cause) const;
+    void wait(QSseError cause, std::chrono::milliseconds delay);
+    void end(const QSseError &cause);
+
+    // Emissions
+    template <typename... Parameters, typename... Arguments>
+    bool stillSo(void (QSseSession::*signal)(Parameters...), Arguments &&...arguments);
+    bool announceProgress();
+    void enter(State next);
+
+    QSseSession *const q;
+    std::unique_ptr<QSseConnection> m_connection;
+    std::shared_ptr<QSseDelivery> m_delivery;
+    QSseStatistics m_statistics;
+    QString m_lastEventId;      // while there is no delivery
+    QString m_announcedEventId; // what lastEventIdChanged() was about
+    int m_announcedAttempt = 0;
+    QTimer m_attemptTimer;
+    QTimer m_connectTimer;
+    QTimer m_idleTimer;
+    QTimer m_turnTimer;
+    QElapsedTimer m_lastByte;
+    int m_turn = 0; // counts what changes the course of things
+    bool m_delivering = false;
+};
+
+#endif // QSSESESSION_P_H
