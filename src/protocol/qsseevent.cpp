@@ -173,8 +173,8 @@ bool operator==(const QSseEvent &lhs, const QSseEvent &rhs)
     const QSseEventPrivate &a = lhs.d ? *lhs.d : none;
     const QSseEventPrivate &b = rhs.d ? *rhs.d : none;
     return a.hasData == b.hasData && a.data == b.data && lhs.type() == rhs.type()
-            && a.hasId == b.hasId && a.lastEventId == b.lastEventId && a.retry == b.retry
-            && a.hasComments == b.hasComments && a.comments == b.comments && a.origin == b.origin;
+           && a.hasId == b.hasId && a.lastEventId == b.lastEventId && a.retry == b.retry
+           && a.hasComments == b.hasComments && a.comments == b.comments && a.origin == b.origin;
 }
 
 /*!

@@ -53,8 +53,7 @@ public:
     bool isMessage() const;
 
     QJsonDocument json(QJsonParseError *error = nullptr) const;
-    template <typename T>
-    std::optional<T> value() const;
+    template <typename T> std::optional<T> value() const;
 
 private:
     friend class QSseParserPrivate;
@@ -67,8 +66,7 @@ private:
     QExplicitlySharedDataPointer<QSseEventPrivate> d;
 };
 
-template <typename T>
-std::optional<T> QSseEvent::value() const
+template <typename T> std::optional<T> QSseEvent::value() const
 {
     T target{};
     if (!readValue(QMetaType::fromType<T>(), &target))

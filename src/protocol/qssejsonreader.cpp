@@ -16,8 +16,7 @@ namespace {
 
 bool readValue(const QJsonValue &json, QMetaType type, void *target);
 
-template <typename T>
-bool readInteger(const QJsonValue &json, void *target)
+template <typename T> bool readInteger(const QJsonValue &json, void *target)
 {
     const double number = json.toDouble();
     if (!json.isDouble() || number != std::trunc(number))
@@ -50,7 +49,7 @@ bool readProperty(const QJsonValue &json, const QMetaProperty &property, void *g
         return readEnum(json, property, gadget);
     QVariant value(property.metaType());
     return readValue(json, property.metaType(), value.data())
-            && property.writeOnGadget(gadget, value);
+           && property.writeOnGadget(gadget, value);
 }
 
 bool readGadget(const QJsonValue &json, const QMetaObject *type, void *gadget)
@@ -87,8 +86,7 @@ bool readList(const QJsonValue &json, QMetaType type, void *target)
     return true;
 }
 
-template <typename T>
-bool readAs(bool fits, const T &value, void *target)
+template <typename T> bool readAs(bool fits, const T &value, void *target)
 {
     if (fits)
         *static_cast<T *>(target) = value;
@@ -150,8 +148,8 @@ bool readValue(const QJsonValue &json, QMetaType type, void *target)
         return readList(json, type, target);
     // QUrl, QDateTime, QUuid and what else Qt reads from a string.
     return json.isString()
-            && QMetaType::convert(QMetaType::fromType<QString>(), QVariant(json.toString()).data(),
-                                  type, target);
+           && QMetaType::convert(QMetaType::fromType<QString>(), QVariant(json.toString()).data(),
+                                 type, target);
 }
 
 } // namespace
@@ -163,5 +161,5 @@ bool QSseJsonReader::read(const QByteArray &json, QMetaType type, void *target)
     const QJsonDocument document = QJsonDocument::fromJson('[' + json + ']', &error);
     const QJsonArray values = document.array();
     return error.error == QJsonParseError::NoError && values.size() == 1
-            && readValue(values.first(), type, target);
+           && readValue(values.first(), type, target);
 }

@@ -16,7 +16,9 @@
 class QSseLineEnds
 {
 public:
-    explicit QSseLineEnds(QByteArrayView chunk) : m_chunk(chunk) { }
+    explicit QSseLineEnds(QByteArrayView chunk)
+        : m_chunk(chunk)
+    {}
 
     // The index of the first line end at or after from; the chunk's size where there is none.
     qsizetype next(qsizetype from)

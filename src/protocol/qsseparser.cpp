@@ -124,7 +124,9 @@ public:
     // What is kept of a line whose end has not come yet.
     enum class LineState { Nothing, Buffered, DataValue, Discarded };
 
-    QSseParserPrivate() : m_event(newEvent()) { }
+    QSseParserPrivate()
+        : m_event(newEvent())
+    {}
 
     qsizetype feed(QByteArrayView bytes);
     void dropUnfinished();
@@ -208,8 +210,8 @@ qsizetype QSseParserPrivate::feed(QByteArrayView bytes)
     return at;
 }
 
-// Returns the bytes that belong to the mark. The mark may be split over chunks; what looked like one
-// and is none is the beginning of the first line.
+// Returns the bytes that belong to the mark. The mark may be split over chunks; what looked like
+// one and is none is the beginning of the first line.
 qsizetype QSseParserPrivate::skipByteOrderMark(QByteArrayView bytes)
 {
     qsizetype at = 0;
@@ -450,8 +452,8 @@ bool QSseParserPrivate::fits(qsizetype bytes) const
     if (maximumEventSize <= 0)
         return true;
     const QSseEventPrivate &block = *m_event.d;
-    const qsizetype kept = block.data.size() + block.comments.size() + m_type.size()
-            + (m_hasId ? m_id.size() : 0);
+    const qsizetype kept =
+            block.data.size() + block.comments.size() + m_type.size() + (m_hasId ? m_id.size() : 0);
     return kept + bytes <= maximumEventSize;
 }
 
@@ -472,7 +474,9 @@ void QSseParserPrivate::handleOversize()
 /*!
     Constructs a parser at the beginning of a stream.
 */
-QSseParser::QSseParser() : d(std::make_unique<QSseParserPrivate>()) { }
+QSseParser::QSseParser()
+    : d(std::make_unique<QSseParserPrivate>())
+{}
 
 QSseParser::~QSseParser() = default;
 
@@ -495,8 +499,8 @@ void QSseParser::setCommentHandler(CommentHandler handler)
 }
 
 /*!
-    Sets the function that is called when a line with a valid \c retry ends. A number of more than 64
-    bits comes as the largest possible duration.
+    Sets the function that is called when a line with a valid \c retry ends. A number of more than
+    64 bits comes as the largest possible duration.
 */
 void QSseParser::setRetryHandler(RetryHandler handler)
 {
@@ -573,8 +577,8 @@ void QSseParser::setOrigin(const QUrl &origin)
 }
 
 /*!
-    Whether events carry their comments() and blocks of nothing but comments are delivered, as events
-    that are no messages. False by default.
+    Whether events carry their comments() and blocks of nothing but comments are delivered, as
+    events that are no messages. False by default.
 */
 bool QSseParser::showComments() const
 {

@@ -11,7 +11,7 @@ const QString &QSseTypeCache::decode(QByteArrayView type)
             return m_entries.at(m_last).text;
     }
 
-    const Entry entry{ type.toByteArray(), QString::fromUtf8(type) };
+    const Entry entry{type.toByteArray(), QString::fromUtf8(type)};
     if (type.size() > LongestKept)
         return m_uncached = entry.text;
     if (m_entries.size() < Capacity) {

@@ -16,8 +16,8 @@ using namespace std::chrono_literals;
 
     \threadsafe
 
-    The n-th reconnect in a row waits initialDelay() * factor()^(n-1), at most maximumDelay(), less a
-    random part of up to jitter(), so that clients that lost the same server do not come back
+    The n-th reconnect in a row waits initialDelay() * factor()^(n-1), at most maximumDelay(), less
+    a random part of up to jitter(), so that clients that lost the same server do not come back
     together. A factor of 1 with a jitter of 0 is a fixed delay.
 
     A server's \c retry takes the place of the initial delay. It is a floor (WHATWG HTML, 9.2.3
@@ -30,8 +30,7 @@ using namespace std::chrono_literals;
 static constexpr auto LeastServerRetry = 10ms;
 
 // Bad input is clamped, and said.
-template <typename T>
-static T clampedFor(const char *setter, T value, T least, T most)
+template <typename T> static T clampedFor(const char *setter, T value, T least, T most)
 {
     if (value >= least && value <= most)
         return value;
@@ -142,5 +141,5 @@ double QSseBackoffPolicy::grown(std::chrono::milliseconds base, int attempt) con
     constexpr double Longest = 1e15;
     const double delay = double(base.count()) * std::pow(m_factor, std::max(attempt, 1) - 1);
     const double cap = double(std::max(m_maximumDelay, base).count());
-    return std::isnan(delay) ? 0.0 : std::min({ delay, cap, Longest });
+    return std::isnan(delay) ? 0.0 : std::min({delay, cap, Longest});
 }

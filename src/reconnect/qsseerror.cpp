@@ -51,12 +51,15 @@ public:
 /*!
     Constructs no error: the kind is Kind::None.
 */
-QSseError::QSseError() : d(new QSseErrorPrivate) { }
+QSseError::QSseError()
+    : d(new QSseErrorPrivate)
+{}
 
 /*!
     Constructs an error of \a kind with \a message, for policies, tests and handlers.
 */
-QSseError::QSseError(Kind kind, const QString &message) : QSseError()
+QSseError::QSseError(Kind kind, const QString &message)
+    : QSseError()
 {
     d->kind = kind;
     d->message = message;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The QtSse authors
 // SPDX-License-Identifier: MIT
-#include "qssereconnector_p.h"
 #include "qssebackoffpolicy.h"
+#include "qssereconnector_p.h"
 #include "qsseretryafter_p.h"
 
 #include <QtCore/qdatetime.h>
@@ -18,9 +18,9 @@ class FunctionPolicy : public QSseReconnectPolicy
 public:
     FunctionPolicy(std::function<bool(int, const QSseError &)> should,
                    std::function<std::chrono::milliseconds(int)> delay)
-        : m_should(std::move(should)), m_delay(std::move(delay))
-    {
-    }
+        : m_should(std::move(should))
+        , m_delay(std::move(delay))
+    {}
 
     bool shouldReconnect(int attempt, const QSseError &lastError) const override
     {
@@ -73,11 +73,11 @@ void QSseReconnector::reset()
 QSseReconnector::Decision QSseReconnector::decide(const QSseError &error)
 {
     if (isFinal(error))
-        return { Step::End };
+        return {Step::End};
     if (!m_policy->shouldReconnect(m_attempt + 1, error))
-        return { Step::GiveUp };
+        return {Step::GiveUp};
     ++m_attempt;
-    return { Step::Reconnect, delay(error) };
+    return {Step::Reconnect, delay(error)};
 }
 
 // 5xx, 408 (RFC 9110, 15.5.9), 425 (RFC 8470, 5.2) and 429 (RFC 6585, 4) may pass, and so may what
@@ -110,9 +110,9 @@ std::chrono::milliseconds QSseReconnector::delay(const QSseError &error) const
     context.random = m_random;
     // RFC 9110, 10.2.3: with 503; RFC 6585, 4: with 429.
     if (error.httpStatus() == 503 || error.httpStatus() == 429) {
-        context.retryAfter = QSseRetryAfter::parse(error.header("Retry-After"),
-                                                   QDateTime::currentDateTimeUtc());
+        context.retryAfter =
+                QSseRetryAfter::parse(error.header("Retry-After"), QDateTime::currentDateTimeUtc());
     }
     const auto asked = context.retryAfter.value_or(0ms);
-    return std::max({ m_policy->nextDelay(context), asked, 0ms });
+    return std::max({m_policy->nextDelay(context), asked, 0ms});
 }

@@ -19,7 +19,7 @@ public:
     struct Decision
     {
         Step step = Step::End;
-        std::chrono::milliseconds delay{ 0 };
+        std::chrono::milliseconds delay{0};
     };
 
     QSseReconnector();

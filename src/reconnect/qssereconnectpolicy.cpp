@@ -9,9 +9,9 @@
 
     \threadsafe
 
-    A policy is a rule, not a counter: it keeps no state, its functions are const, and one policy may
-    serve many sessions in many threads. The session counts: attempt 1 is the first reconnect, and
-    the count begins anew when a message has been delivered.
+    A policy is a rule, not a counter: it keeps no state, its functions are const, and one policy
+    may serve many sessions in many threads. The session counts: attempt 1 is the first reconnect,
+    and the count begins anew when a message has been delivered.
 
     The session asks only where going on makes sense: an error that is final by QtSse's rules, such
     as a 404, never reaches the policy. The delay is lengthened to what a \c Retry-After header asks
@@ -48,8 +48,7 @@ QSseReconnectPolicy::~QSseReconnectPolicy() = default;
     How long to wait, with all that is known in \a context. The default calls
     delayBeforeReconnect().
 */
-std::chrono::milliseconds
-QSseReconnectPolicy::nextDelay(const QSseReconnectContext &context) const
+std::chrono::milliseconds QSseReconnectPolicy::nextDelay(const QSseReconnectContext &context) const
 {
     return delayBeforeReconnect(context.attempt);
 }

@@ -14,8 +14,9 @@ static constexpr std::chrono::milliseconds Longest = 24h;
 
 static std::optional<std::chrono::milliseconds> seconds(const QByteArray &value)
 {
-    const bool isNumber = !value.isEmpty()
-            && std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool isNumber = !value.isEmpty() && std::all_of(value.begin(), value.end(), [](char c) {
+        return c >= '0' && c <= '9';
+    });
     if (!isNumber)
         return std::nullopt;
     bool fits = false;

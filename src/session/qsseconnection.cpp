@@ -18,7 +18,9 @@ static constexpr qint64 MostBody = 64 * 1024;
 static constexpr auto LongestBody = 2s;
 
 QSseConnection::QSseConnection(const QSseHop &hop, QSseManagerLease lease, qint64 readBufferSize)
-    : m_hop(hop), m_lease(std::move(lease)), m_readBufferSize(readBufferSize)
+    : m_hop(hop)
+    , m_lease(std::move(lease))
+    , m_readBufferSize(readBufferSize)
 {
     m_bodyTimer.setSingleShot(true);
     m_bodyTimer.setInterval(LongestBody);
@@ -123,7 +125,7 @@ void QSseConnection::readResponse()
     const auto pairs = m_reply->rawHeaderPairs();
     headers.reserve(pairs.size());
     for (const auto &[name, value] : pairs)
-        headers.append({ name, value });
+        headers.append({name, value});
     m_response = QSseResponse(status, headers, m_hop.url(), m_hop.resumes());
 }
 
@@ -163,8 +165,8 @@ void QSseConnection::followRedirect()
 bool QSseConnection::isEventStream() const
 {
     const QByteArray type = m_response.header("Content-Type");
-    const QByteArrayView essence = QByteArrayView(type).first(
-            type.contains(';') ? type.indexOf(';') : type.size());
+    const QByteArrayView essence =
+            QByteArrayView(type).first(type.contains(';') ? type.indexOf(';') : type.size());
     return essence.trimmed().compare("text/event-stream", Qt::CaseInsensitive) == 0;
 }
 

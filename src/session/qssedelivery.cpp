@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The QtSse authors
 // SPDX-License-Identifier: MIT
-#include "qssedelivery_p.h"
 #include "qsseconnection_p.h"
+#include "qssedelivery_p.h"
 
 #include <algorithm>
 
@@ -32,7 +32,8 @@ bool QSseTimeSlice::isOver()
     return now - m_begin >= LongestSlice;
 }
 
-QSseDelivery::QSseDelivery(Receiver *receiver) : m_receiver(receiver)
+QSseDelivery::QSseDelivery(Receiver *receiver)
+    : m_receiver(receiver)
 {
     m_parser.setEventHandler([this](const QSseEvent &event) { onEvent(event); });
     m_parser.setCommentHandler([this](QByteArrayView comment) {
@@ -72,9 +73,16 @@ void QSseDelivery::halt()
 
 void QSseDelivery::abandon()
 {
-    m_stop = Stop::Abandoned;
+    if (m_stop != Stop::LeftThread)
+        m_stop = Stop::Abandoned;
     m_receiver = nullptr;
     m_parser.stop();
+}
+
+void QSseDelivery::abandonThread()
+{
+    m_stop = Stop::LeftThread;
+    abandon();
 }
 
 QSseDelivery::Outcome QSseDelivery::run(QSseConnection *connection)
@@ -86,8 +94,8 @@ QSseDelivery::Outcome QSseDelivery::run(QSseConnection *connection)
         if (!hasLeftover() && !readChunk(connection))
             return Outcome::Drained;
         m_at += m_parser.feed(QByteArrayView(m_buffer).sliced(m_at, m_size - m_at));
-        if (m_parser.error() != QSseParser::Error::None)
-            return m_stop == Stop::Abandoned ? Outcome::Abandoned : Outcome::TooLarge;
+        if (m_parser.error() != QSseParser::Error::None && m_stop == Stop::None)
+            return Outcome::TooLarge;
         afterSignal(); // a chunk without an event takes its time, too
     }
     switch (m_stop) {
@@ -95,9 +103,13 @@ QSseDelivery::Outcome QSseDelivery::run(QSseConnection *connection)
         return Outcome::EndMarker;
     case Stop::Abandoned:
         return Outcome::Abandoned;
-    default:
-        return Outcome::Halted;
+    case Stop::LeftThread:
+        return Outcome::LeftThread;
+    case Stop::None:
+    case Stop::Halted:
+        break;
     }
+    return Outcome::Halted;
 }
 
 // The buffer lives only while there is something in it: most sessions are quiet most of the time.

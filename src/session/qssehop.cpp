@@ -29,12 +29,16 @@ static void setStreamAttributes(QNetworkRequest &request)
 // RFC 6454, 5: scheme, host and port.
 static bool isSameOrigin(const QUrl &a, const QUrl &b)
 {
-    const auto port = [](const QUrl &url) { return url.port(url.scheme() == "https"_L1 ? 443 : 80); };
+    const auto port = [](const QUrl &url) {
+        return url.port(url.scheme() == "https"_L1 ? 443 : 80);
+    };
     return a.scheme() == b.scheme() && a.host() == b.host() && port(a) == port(b);
 }
 
 QSseHop::QSseHop(const QSseRequest &request, const QByteArray &lastEventId)
-    : m_request(request.networkRequest()), m_method(request.method()), m_body(request.body())
+    : m_request(request.networkRequest())
+    , m_method(request.method())
+    , m_body(request.body())
 {
     setStreamAttributes(m_request);
     if (!m_request.hasRawHeader("Accept"))
@@ -70,7 +74,7 @@ QSseError QSseHop::follow(int status, const QByteArray &location)
         return QSseMessages::redirect(u"from https to http, which is not followed."_s, from);
 
     const bool becomesGet = (status == 303 && m_method != "GET" && m_method != "HEAD")
-            || ((status == 301 || status == 302) && m_method == "POST");
+                            || ((status == 301 || status == 302) && m_method == "POST");
     if (becomesGet)
         dropBody();
     if (isSameOrigin(from, to))
@@ -96,7 +100,7 @@ void QSseHop::enterOtherOrigin(const QUrl &url)
 {
     QNetworkRequest request(url);
     setStreamAttributes(request);
-    for (const char *name : { "Accept", "Cache-Control", "Last-Event-ID" })
+    for (const char *name : {"Accept", "Cache-Control", "Last-Event-ID"})
         request.setRawHeader(name, m_request.rawHeader(name));
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute,
                          m_request.attribute(QNetworkRequest::Http2AllowedAttribute));

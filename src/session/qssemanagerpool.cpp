@@ -4,6 +4,7 @@
 
 #include <QtCore/qcoreapplication.h>
 #include <QtCore/qhash.h>
+#include <QtCore/qscopedpointer.h>
 #include <QtCore/qthreadstorage.h>
 #include <QtNetwork/qnetworkrequest.h>
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
@@ -24,12 +25,13 @@ static constexpr int StreamsPerHost = 6;
 class QSsePooledManager
 {
 public:
-    // Its replies may be in the middle of a signal when the last stream lets go.
-    QSsePooledManager() : manager(new QNetworkAccessManager) { }
-    ~QSsePooledManager() { manager->deleteLater(); }
+    QSsePooledManager() = default;
     Q_DISABLE_COPY_MOVE(QSsePooledManager)
 
-    QNetworkAccessManager *const manager;
+    // Its replies may be in the middle of a signal when the last stream lets go, so it is deleted
+    // later, unless the thread ends and there is no later.
+    std::unique_ptr<QNetworkAccessManager, QScopedPointerDeleteLater> manager{
+            new QNetworkAccessManager};
     QHash<QString, int> streams;
 };
 
@@ -48,7 +50,8 @@ static QString hostOf(const QUrl &url)
 }
 
 QSseManagerLease::QSseManagerLease(std::shared_ptr<QSsePooledManager> pooled, const QString &host)
-    : m_pooled(std::move(pooled)), m_host(host)
+    : m_pooled(std::move(pooled))
+    , m_host(host)
 {
     ++m_pooled->streams[m_host];
 }
@@ -81,12 +84,19 @@ void QSseManagerLease::giveBack()
 
 QNetworkAccessManager *QSseManagerLease::manager() const
 {
-    return m_pooled ? m_pooled->manager : m_borrowed.data();
+    return m_pooled ? m_pooled->manager.get() : m_borrowed.data();
 }
 
 QSseManagerLease QSseManagerLease::forUrl(const QUrl &url) const
 {
     return m_pooled ? QSseManagerPool::lease(url) : QSseManagerLease(m_borrowed);
+}
+
+// The thread ends, or the application does.
+QSseManagerPool::~QSseManagerPool()
+{
+    for (const auto &pooled : std::as_const(m_managers))
+        delete pooled->manager.release();
 }
 
 QSseManagerPool &QSseManagerPool::ofThisThread()

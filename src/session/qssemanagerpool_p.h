@@ -22,7 +22,9 @@ class QSseManagerLease
 {
 public:
     QSseManagerLease() = default;
-    explicit QSseManagerLease(QNetworkAccessManager *borrowed) : m_borrowed(borrowed) { }
+    explicit QSseManagerLease(QNetworkAccessManager *borrowed)
+        : m_borrowed(borrowed)
+    {}
     QSseManagerLease(std::shared_ptr<QSsePooledManager> pooled, const QString &host);
     QSseManagerLease(QSseManagerLease &&other) noexcept = default;
     QSseManagerLease &operator=(QSseManagerLease &&other) noexcept;
@@ -47,6 +49,8 @@ private:
 class QSseManagerPool
 {
 public:
+    ~QSseManagerPool();
+
     static QSseManagerLease lease(const QUrl &url);
     // What the pool's managers need in each request.
     static void configure(QNetworkRequest &request);

@@ -75,27 +75,26 @@ QSseError QSseMessages::network(QNetworkReply::NetworkError code, const QUrl &ur
     const QString where = target(url);
     switch (code) {
     case QNetworkReply::UnknownContentError:
-        return { QSseError::Kind::Decompression,
-                 u"The compressed stream from %1 cannot be decoded."_s.arg(where) };
+        return {QSseError::Kind::Decompression,
+                u"The compressed stream from %1 cannot be decoded."_s.arg(where)};
     case QNetworkReply::ProxyAuthenticationRequiredError:
-        return { QSseError::Kind::Authentication,
-                 u"The proxy on the way to %1 wants other credentials."_s.arg(where) };
+        return {QSseError::Kind::Authentication,
+                u"The proxy on the way to %1 wants other credentials."_s.arg(where)};
     case QNetworkReply::AuthenticationRequiredError:
-        return { QSseError::Kind::Authentication,
-                 u"The server wants other credentials for %1."_s.arg(where) };
+        return {QSseError::Kind::Authentication,
+                u"The server wants other credentials for %1."_s.arg(where)};
     case QNetworkReply::ProtocolInvalidOperationError:
-        return { QSseError::Kind::InvalidRequest,
-                 u"The request to %1 cannot be sent as it was set."_s.arg(where) };
+        return {QSseError::Kind::InvalidRequest,
+                u"The request to %1 cannot be sent as it was set."_s.arg(where)};
     default:
-        return { QSseError::Kind::Network, where + ": "_L1 + networkReason(code) };
+        return {QSseError::Kind::Network, where + ": "_L1 + networkReason(code)};
     }
 }
 
 QSseError QSseMessages::tls(const QStringList &reasons, const QUrl &url)
 {
-    return { QSseError::Kind::Tls,
-             u"The certificate of %1 was not accepted: %2"_s.arg(target(url),
-                                                                 reasons.join("; "_L1)) };
+    return {QSseError::Kind::Tls, u"The certificate of %1 was not accepted: %2"_s.arg(
+                                          target(url), reasons.join("; "_L1))};
 }
 
 QSseError QSseMessages::refused(const QSseResponse &response)
@@ -110,8 +109,8 @@ QSseError QSseMessages::refused(const QSseResponse &response)
 QSseError QSseMessages::contentType(const QSseResponse &response)
 {
     const QByteArray type = response.header("Content-Type").left(100);
-    const QString got = type.isEmpty() ? u"no content type"_s
-                                       : u"\"%1\""_s.arg(QString::fromLatin1(type));
+    const QString got =
+            type.isEmpty() ? u"no content type"_s : u"\"%1\""_s.arg(QString::fromLatin1(type));
     return withResponse(QSseError::Kind::ContentType,
                         u"%1 answered with %2 instead of text/event-stream. Is this the stream's "
                         "URL?"_s.arg(target(response.url()), got),
@@ -120,42 +119,42 @@ QSseError QSseMessages::contentType(const QSseResponse &response)
 
 QSseError QSseMessages::redirect(const QString &why, const QUrl &url)
 {
-    return { QSseError::Kind::Redirect, u"%1 redirects %2"_s.arg(target(url), why) };
+    return {QSseError::Kind::Redirect, u"%1 redirects %2"_s.arg(target(url), why)};
 }
 
 QSseError QSseMessages::managerGone(const QUrl &url)
 {
-    return { QSseError::Kind::Network,
-             u"%1: the network access manager was destroyed."_s.arg(target(url)) };
+    return {QSseError::Kind::Network,
+            u"%1: the network access manager was destroyed."_s.arg(target(url))};
 }
 
 QSseError QSseMessages::connectTimeout(std::chrono::milliseconds timeout, const QUrl &url)
 {
-    return { QSseError::Kind::ConnectTimeout,
-             u"No response came from %1 within %2 ms. A server that sends its headers only with "
-             "its first event needs a longer connect timeout, or none (0)."_s.arg(target(url))
-                     .arg(timeout.count()) };
+    return {QSseError::Kind::ConnectTimeout,
+            u"No response came from %1 within %2 ms. A server that sends its headers only with "
+            "its first event needs a longer connect timeout, or none (0)."_s.arg(target(url))
+                    .arg(timeout.count())};
 }
 
 QSseError QSseMessages::idleTimeout(std::chrono::milliseconds timeout, const QUrl &url)
 {
-    return { QSseError::Kind::IdleTimeout,
-             u"Nothing came from %1 for %2 ms, not even a comment."_s.arg(target(url)).arg(
-                     timeout.count()) };
+    return {QSseError::Kind::IdleTimeout,
+            u"Nothing came from %1 for %2 ms, not even a comment."_s.arg(target(url))
+                    .arg(timeout.count())};
 }
 
 QSseError QSseMessages::endedBeforeMarker(const QUrl &url)
 {
-    return { QSseError::Kind::Network,
-             u"The stream from %1 ended before its end marker: the answer is not complete."_s.arg(
-                     target(url)) };
+    return {QSseError::Kind::Network,
+            u"The stream from %1 ended before its end marker: the answer is not complete."_s.arg(
+                    target(url))};
 }
 
 QSseError QSseMessages::eventTooLarge(qint64 maximum)
 {
-    return { QSseError::Kind::EventTooLarge,
-             u"An event is larger than %1 bytes. Raise the session's maximum event size, or let it "
-             "skip such events."_s.arg(maximum) };
+    return {QSseError::Kind::EventTooLarge,
+            u"An event is larger than %1 bytes. Raise the session's maximum event size, or let it "
+            "skip such events."_s.arg(maximum)};
 }
 
 QSseError QSseMessages::retriesExhausted(const QSseError &cause, int attempts)

@@ -13,7 +13,8 @@
 
 #include <chrono>
 
-// The errors of the session room, in our own words: QNetworkReply's hold the query and the password.
+// The errors of the session room, in our own words: QNetworkReply's hold the query and the
+// password.
 namespace QSseMessages {
 QString target(const QUrl &url);
 

@@ -47,7 +47,7 @@ static bool isToken(QByteArrayView text)
     constexpr QByteArrayView Marks("!#$%&'*+-.^_`|~");
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), [&](char c) {
         return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')
-                || Marks.contains(c);
+               || Marks.contains(c);
     });
 }
 
@@ -82,12 +82,15 @@ void QSseRequestPrivate::appendQueryItem(const QString &name, const QString &val
 /*!
     Constructs a request without an URL. It is not valid.
 */
-QSseRequest::QSseRequest() : d(new QSseRequestPrivate) { }
+QSseRequest::QSseRequest()
+    : d(new QSseRequestPrivate)
+{}
 
 /*!
     Constructs a GET request for \a url.
 */
-QSseRequest::QSseRequest(const QUrl &url) : QSseRequest()
+QSseRequest::QSseRequest(const QUrl &url)
+    : QSseRequest()
 {
     d->request.setUrl(url);
 }
@@ -95,7 +98,8 @@ QSseRequest::QSseRequest(const QUrl &url) : QSseRequest()
 /*!
     Constructs a GET request with all that \a request holds.
 */
-QSseRequest::QSseRequest(const QNetworkRequest &request) : QSseRequest()
+QSseRequest::QSseRequest(const QNetworkRequest &request)
+    : QSseRequest()
 {
     d->request = request;
 }
@@ -182,8 +186,8 @@ void QSseRequest::setHeader(const QByteArray &name, const QByteArray &value)
     }
     if (d->refuse(name.toLower(), hasControl(value),
                   u"The value of the header %1 has a line break or a NUL in it. Nothing was sent: "
-                  "remove it, a token read from a file is best trimmed."_s
-                          .arg(QString::fromLatin1(name)))) {
+                  "remove it, a token read from a file is best trimmed."_s.arg(
+                          QString::fromLatin1(name)))) {
         return;
     }
     d->request.setRawHeader(name, value);
@@ -215,7 +219,7 @@ QByteArray QSseRequest::method() const
 */
 void QSseRequest::setMethod(const QByteArray &method)
 {
-    static constexpr const char *Common[] = { "GET", "POST", "PUT", "DELETE", "OPTIONS", "HEAD" };
+    static constexpr const char *Common[] = {"GET", "POST", "PUT", "DELETE", "OPTIONS", "HEAD"};
     if (d->refuse("the method"_ba, !method.isEmpty() && !isToken(method),
                   u"The method has a character that is not allowed in it. Nothing was sent."_s)) {
         return;
@@ -322,10 +326,10 @@ QString QSseRequest::errorString() const
 bool operator==(const QSseRequest &lhs, const QSseRequest &rhs)
 {
     return lhs.d == rhs.d
-            || (lhs.d->request == rhs.d->request && lhs.method() == rhs.method()
-                && lhs.d->body == rhs.d->body
-                && lhs.d->lastEventIdParameter == rhs.d->lastEventIdParameter
-                && lhs.d->refused == rhs.d->refused);
+           || (lhs.d->request == rhs.d->request && lhs.method() == rhs.method()
+               && lhs.d->body == rhs.d->body
+               && lhs.d->lastEventIdParameter == rhs.d->lastEventIdParameter
+               && lhs.d->refused == rhs.d->refused);
 }
 
 /*!

@@ -13,9 +13,11 @@
 */
 
 QSseResponse::QSseResponse(int status, const Headers &headers, const QUrl &url, bool resumed)
-    : m_headers(headers), m_url(url), m_status(status), m_resumed(resumed)
-{
-}
+    : m_headers(headers)
+    , m_url(url)
+    , m_status(status)
+    , m_resumed(resumed)
+{}
 
 /*!
     The first header with that \a name, in any case; null where there is none.

@@ -23,10 +23,9 @@ using namespace std::chrono_literals;
     \code
     auto *session = new QSseSession(this);
     session->setUrl(QUrl("https://example.org/prices"));
-    connect(session, &QSseSession::eventReceived, this, [this](const QSseEvent &event) { show(event.text()); });
-    connect(session, &QSseSession::errorOccurred, this, [](const QSseError &e) { qWarning() << e; });
-    session->open();
-    \endcode
+    connect(session, &QSseSession::eventReceived, this, [this](const QSseEvent &event) {
+    show(event.text()); }); connect(session, &QSseSession::errorOccurred, this, [](const QSseError
+    &e) { qWarning() << e; }); session->open(); \endcode
 
     \section1 Life
 
@@ -46,15 +45,15 @@ using namespace std::chrono_literals;
 
     \section1 Slots
 
-    A slot may close, reopen, delete or move the session. After close() or pause() not one more event
-    is delivered. While a slot spins an event loop the session delivers nothing more, so that the
-    order never changes. A batch of events holds the event loop for about 5 ms at most.
+    A slot may close, reopen, delete or move the session. After close() or pause() not one more
+    event is delivered. While a slot spins an event loop the session delivers nothing more, so that
+    the order never changes. A batch of events holds the event loop for about 5 ms at most.
 
     \section1 Threads
 
-    A session is used in the thread that it lives in. moveToThread() works while it is live, too: the
-    connection is dropped and taken up again in the new thread. Events that cross threads by a queued
-    connection pile up in the receiver's event queue, where nothing bounds them.
+    A session is used in the thread that it lives in. moveToThread() works while it is live, too:
+    the connection is dropped and taken up again in the new thread. Events that cross threads by a
+    queued connection pile up in the receiver's event queue, where nothing bounds them.
 
     \section1 Connections
 
@@ -85,14 +84,15 @@ using namespace std::chrono_literals;
     Constructs a session as a child of \a parent. It needs an URL.
 */
 QSseSession::QSseSession(QObject *parent)
-    : QObject(parent), d(std::make_unique<QSseSessionPrivate>(this))
-{
-}
+    : QObject(parent)
+    , d(std::make_unique<QSseSessionPrivate>(this))
+{}
 
 /*!
     Constructs a session for \a request as a child of \a parent.
 */
-QSseSession::QSseSession(const QSseRequest &request, QObject *parent) : QSseSession(parent)
+QSseSession::QSseSession(const QSseRequest &request, QObject *parent)
+    : QSseSession(parent)
 {
     d->request = request;
 }
@@ -282,8 +282,8 @@ void QSseSession::setMaximumEventSize(qint64 bytes)
 }
 
 /*!
-    What happens to a larger event; by default the session ends with an error and keeps the id of the
-    event before.
+    What happens to a larger event; by default the session ends with an error and keeps the id of
+    the event before.
 */
 QSseParser::OversizePolicy QSseSession::oversizePolicy() const
 {

@@ -74,9 +74,9 @@ public:
 
     std::shared_ptr<QSseReconnectPolicy> reconnectPolicy() const;
     void setReconnectPolicy(std::shared_ptr<QSseReconnectPolicy> policy);
-    void setReconnectPolicy(
-            std::function<bool(int attempt, const QSseError &lastError)> shouldReconnect,
-            std::function<std::chrono::milliseconds(int attempt)> delayBeforeReconnect);
+    void
+    setReconnectPolicy(std::function<bool(int attempt, const QSseError &lastError)> shouldReconnect,
+                       std::function<std::chrono::milliseconds(int attempt)> delayBeforeReconnect);
     ReconnectMode reconnectMode() const;
     void setReconnectMode(ReconnectMode mode);
     void setRandomSource(std::function<double()> random);

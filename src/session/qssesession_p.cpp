@@ -23,6 +23,12 @@ static std::chrono::milliseconds forTimer(std::chrono::milliseconds delay)
     return std::clamp(delay, 0ms, Longest);
 }
 
+// After an emission: whether the session still lives, and in this thread.
+static bool isHere(const QPointer<QSseSession> &session)
+{
+    return session && session->thread() == QThread::currentThread();
+}
+
 static void setUp(QTimer &timer, Qt::TimerType type)
 {
     timer.setSingleShot(true);
@@ -31,8 +37,11 @@ static void setUp(QTimer &timer, Qt::TimerType type)
 
 // The timers are the session's children so that they change threads with it.
 QSseSessionPrivate::QSseSessionPrivate(QSseSession *session)
-    : q(session), m_attemptTimer(session), m_connectTimer(session), m_idleTimer(session),
-      m_turnTimer(session)
+    : q(session)
+    , m_attemptTimer(session)
+    , m_connectTimer(session)
+    , m_idleTimer(session)
+    , m_turnTimer(session)
 {
     setUp(m_attemptTimer, Qt::PreciseTimer);
     setUp(m_connectTimer, Qt::CoarseTimer);
@@ -103,6 +112,9 @@ void QSseSessionPrivate::leaveThread()
     if (state != State::Connecting && state != State::Open)
         return;
     ++m_turn;
+    m_delivering = false;
+    if (m_delivery)
+        m_delivery->abandonThread();
     dropConnection();
     m_attemptTimer.stop();
     QMetaObject::invokeMethod(
@@ -151,7 +163,7 @@ void QSseSessionPrivate::startAttempt()
     ++m_turn;
     const QString obstacle = whyNotNow();
     if (!obstacle.isEmpty()) {
-        end({ QSseError::Kind::InvalidRequest, obstacle });
+        end({QSseError::Kind::InvalidRequest, obstacle});
         return;
     }
     connectTo(request);
@@ -299,11 +311,11 @@ void QSseSessionPrivate::deliver()
     const std::shared_ptr<QSseDelivery> delivery = m_delivery; // outlives a slot that deletes us
     m_delivering = true;
     const QSseDelivery::Outcome outcome = delivery->run(m_connection.get());
-    if (!session)
+    if (!session || outcome == QSseDelivery::Outcome::LeftThread)
         return;
     m_delivering = false;
     if (!announceProgress() || delivery != m_delivery) {
-        if (session)
+        if (isHere(session))
             m_turnTimer.start(0ms); // a slot may have reopened, and the new stream have begun
         return;
     }
@@ -321,6 +333,7 @@ void QSseSessionPrivate::deliver()
         conclude(QSseMessages::eventTooLarge(maximumEventSize));
         break;
     case QSseDelivery::Outcome::Abandoned:
+    case QSseDelivery::Outcome::LeftThread:
         break;
     }
 }
@@ -436,13 +449,15 @@ void QSseSessionPrivate::end(const QSseError &cause)
     if (cause) {
         error = cause;
         Q_EMIT q->errorOccurred(cause);
-        if (session)
+        if (isHere(session))
             Q_EMIT q->errorChanged();
     }
-    if (session && state == State::Closed)
+    if (isHere(session) && state == State::Closed)
         Q_EMIT q->stateChanged();
-    if (session)
+    if (isHere(session))
         Q_EMIT q->closed();
+    else if (session)
+        QMetaObject::invokeMethod(session, &QSseSession::closed, Qt::QueuedConnection);
 }
 
 // ---- Emissions
@@ -455,7 +470,7 @@ bool QSseSessionPrivate::stillSo(void (QSseSession::*signal)(Parameters...),
     const QPointer<QSseSession> session(q);
     const int turn = m_turn;
     Q_EMIT(q->*signal)(std::forward<Arguments>(arguments)...);
-    return session && turn == m_turn;
+    return isHere(session) && turn == m_turn;
 }
 
 // What changes with events is announced once a batch.
@@ -466,7 +481,7 @@ bool QSseSessionPrivate::announceProgress()
         return false;
     const int attempt = reconnector.attempt();
     return std::exchange(m_announcedAttempt, attempt) == attempt
-            || stillSo(&QSseSession::attemptChanged);
+           || stillSo(&QSseSession::attemptChanged);
 }
 
 void QSseSessionPrivate::enter(State next)

@@ -50,7 +50,7 @@ public:
     QPointer<QNetworkAccessManager> borrowedManager;
     QByteArray endMarker;
     std::chrono::milliseconds connectTimeout = std::chrono::seconds(30);
-    std::chrono::milliseconds idleTimeout{ 0 };
+    std::chrono::milliseconds idleTimeout{0};
     qint64 maximumEventSize = 16 * 1024 * 1024;
     qint64 readBufferSize = 1024 * 1024;
     QSseParser::OversizePolicy oversizePolicy = QSseParser::OversizePolicy::Fail;
