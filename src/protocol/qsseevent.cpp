@@ -3,6 +3,7 @@
 #include "qsseevent.h"
 #include "qsseevent_p.h"
 #include "qssejsonreader_p.h"
+#include "qsseutf8_p.h"
 
 #include <QtCore/qdebug.h>
 
@@ -26,12 +27,6 @@ QT_DEFINE_QESDP_SPECIALIZATION_DTOR(QSseEventPrivate)
 static QString messageType()
 {
     return QStringLiteral("message");
-}
-
-// A field that is there and empty is not null.
-static QString decoded(const QByteArray &utf8)
-{
-    return utf8.isEmpty() ? QString(QLatin1StringView("")) : QString::fromUtf8(utf8);
 }
 
 /*!
@@ -74,7 +69,7 @@ QByteArray QSseEvent::data() const
 */
 QString QSseEvent::text() const
 {
-    return d && d->hasData ? decoded(d->data) : QString();
+    return d && d->hasData ? QSseUtf8::decode(d->data) : QString();
 }
 
 /*!
@@ -93,7 +88,7 @@ QString QSseEvent::type() const
 */
 QString QSseEvent::id() const
 {
-    return d && d->hasId ? decoded(d->lastEventId) : QString();
+    return d && d->hasId ? QSseUtf8::decode(d->lastEventId) : QString();
 }
 
 /*!
@@ -102,7 +97,7 @@ QString QSseEvent::id() const
 */
 QString QSseEvent::lastEventId() const
 {
-    return d ? decoded(d->lastEventId) : QString(QLatin1StringView(""));
+    return d ? QSseUtf8::decode(d->lastEventId) : QString(QLatin1StringView(""));
 }
 
 /*!
@@ -121,7 +116,7 @@ std::optional<std::chrono::milliseconds> QSseEvent::retry() const
 */
 QString QSseEvent::comments() const
 {
-    return d && d->hasComments ? decoded(d->comments) : QString();
+    return d && d->hasComments ? QSseUtf8::decode(d->comments) : QString();
 }
 
 /*!

@@ -17,7 +17,7 @@
 #include <optional>
 
 class QDebug;
-class QSseEventPrivate;
+class QTSSE_EXPORT QSseEventPrivate;
 QT_DECLARE_QESDP_SPECIALIZATION_DTOR_WITH_EXPORT(QSseEventPrivate, QTSSE_EXPORT)
 
 class QTSSE_EXPORT QSseEvent

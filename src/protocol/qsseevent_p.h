@@ -8,7 +8,7 @@
 #include "qsseevent.h"
 
 // One dispatched block. The ids stay bytes until somebody asks: most slots never do.
-class QSseEventPrivate : public QSharedData
+class QTSSE_EXPORT QSseEventPrivate : public QSharedData
 {
 public:
     QByteArray data;

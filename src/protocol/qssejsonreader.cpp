@@ -11,25 +11,41 @@
 
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace {
 
 bool readValue(const QJsonValue &json, QMetaType type, void *target);
 
+// A number with a fraction or an exponent, or beyond 64 bits, is kept as a double, which is exact
+// up to 2^53 only.
+std::optional<qint64> integer(const QJsonValue &json)
+{
+    if (!json.isDouble())
+        return std::nullopt;
+    if (json.toVariant().typeId() == QMetaType::LongLong)
+        return json.toInteger();
+    const double number = json.toDouble();
+    if (number != std::trunc(number) || std::abs(number) > 0x1p53)
+        return std::nullopt;
+    return qint64(number);
+}
+
 template <typename T> bool readInteger(const QJsonValue &json, void *target)
 {
+    const std::optional<qint64> number = integer(json);
+    if (!number || qint64(T(*number)) != *number || (std::is_unsigned_v<T> && *number < 0))
+        return false;
+    *static_cast<T *>(target) = T(*number);
+    return true;
+}
+
+bool readFloat(const QJsonValue &json, void *target)
+{
     const double number = json.toDouble();
-    if (!json.isDouble() || number != std::trunc(number))
+    if (!json.isDouble() || std::abs(number) > std::numeric_limits<float>::max())
         return false;
-    // Beyond 2^53 a double is no longer exact: QJsonValue keeps the integer where it can.
-    const qint64 exact = json.toInteger(std::numeric_limits<qint64>::min());
-    const bool isExact = exact != std::numeric_limits<qint64>::min() || number == -0x1p63;
-    if (!isExact || (std::is_unsigned_v<T> && exact < 0))
-        return false;
-    const T value = T(exact);
-    if (qint64(value) != exact)
-        return false;
-    *static_cast<T *>(target) = value;
+    *static_cast<float *>(target) = float(number);
     return true;
 }
 
@@ -101,7 +117,7 @@ bool readValue(const QJsonValue &json, QMetaType type, void *target)
     case QMetaType::Double:
         return readAs(json.isDouble(), json.toDouble(), target);
     case QMetaType::Float:
-        return readAs(json.isDouble(), float(json.toDouble()), target);
+        return readFloat(json, target);
     case QMetaType::QString:
         return readAs(json.isString(), json.toString(), target);
     case QMetaType::QVariant:
@@ -146,8 +162,8 @@ bool readValue(const QJsonValue &json, QMetaType type, void *target)
         return readGadget(json, type.metaObject(), target);
     if (json.isArray())
         return readList(json, type, target);
-    // QUrl, QDateTime, QUuid and what else Qt reads from a string.
-    return json.isString()
+    // QUrl, QDateTime, QUuid and what else Qt reads from a string; but a string is no list of one.
+    return json.isString() && type.id() != QMetaType::QStringList
            && QMetaType::convert(QMetaType::fromType<QString>(), QVariant(json.toString()).data(),
                                  type, target);
 }

@@ -4,6 +4,7 @@
 #include "qsseevent_p.h"
 #include "qsselineends_p.h"
 #include "qssetypecache_p.h"
+#include "qsseutf8_p.h"
 
 #include <QtCore/qlogging.h>
 #include <QtCore/qscopedvaluerollback.h>
@@ -190,6 +191,8 @@ qsizetype QSseParserPrivate::feed(QByteArrayView bytes)
 {
     const QScopedValueRollback guard(feeding, true);
     stopped = false;
+    if (!m_event.d) // a handler threw
+        m_event = newEvent();
     qsizetype at = skipByteOrderMark(bytes);
     QSseLineEnds lineEnds(bytes);
     while (at < bytes.size() && !stopped) {
@@ -557,7 +560,7 @@ void QSseParser::stop()
 */
 QString QSseParser::lastEventId() const
 {
-    return QString::fromUtf8(d->lastEventId);
+    return QSseUtf8::decode(d->lastEventId);
 }
 
 /*!

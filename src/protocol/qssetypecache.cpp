@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The QtSse authors
 // SPDX-License-Identifier: MIT
 #include "qssetypecache_p.h"
+#include "qsseutf8_p.h"
 
 const QString &QSseTypeCache::decode(QByteArrayView type)
 {
@@ -11,7 +12,7 @@ const QString &QSseTypeCache::decode(QByteArrayView type)
             return m_entries.at(m_last).text;
     }
 
-    const Entry entry{type.toByteArray(), QString::fromUtf8(type)};
+    const Entry entry{type.toByteArray(), QSseUtf8::decode(type)};
     if (type.size() > LongestKept)
         return m_uncached = entry.text;
     if (m_entries.size() < Capacity) {

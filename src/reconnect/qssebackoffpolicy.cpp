@@ -116,7 +116,7 @@ bool QSseBackoffPolicy::shouldReconnect(int attempt, const QSseError &lastError)
 */
 std::chrono::milliseconds QSseBackoffPolicy::delayBeforeReconnect(int attempt) const
 {
-    return std::chrono::milliseconds(std::llround(grown(m_initialDelay, attempt)));
+    return std::chrono::milliseconds(std::llround(grown(m_initialDelay, m_maximumDelay, attempt)));
 }
 
 /*!
@@ -126,20 +126,23 @@ std::chrono::milliseconds QSseBackoffPolicy::nextDelay(const QSseReconnectContex
 {
     const double random = m_jitter * (context.random ? context.random() : 0.0);
     if (!context.serverRetry) {
-        const double delay = grown(m_initialDelay, context.attempt);
+        const double delay = grown(m_initialDelay, m_maximumDelay, context.attempt);
         return std::chrono::milliseconds(std::llround(delay * (1.0 - random)));
     }
     const auto base = std::max<std::chrono::milliseconds>(
             std::min(*context.serverRetry, m_maximumServerRetry), LeastServerRetry);
-    return std::chrono::milliseconds(std::llround(grown(base, context.attempt) * (1.0 + random)));
+    const double delay = grown(base, std::max(m_maximumDelay, base), context.attempt);
+    return std::chrono::milliseconds(std::llround(delay * (1.0 + random)));
 }
 
 // In floating point, where a large exponent becomes infinity and not something small.
-double QSseBackoffPolicy::grown(std::chrono::milliseconds base, int attempt) const
+double QSseBackoffPolicy::grown(std::chrono::milliseconds base, std::chrono::milliseconds cap,
+                                int attempt) const
 {
+    if (base <= 0ms)
+        return 0.0;
     // Beyond this no timer waits, and the jitter still fits into 64 bits.
     constexpr double Longest = 1e15;
     const double delay = double(base.count()) * std::pow(m_factor, std::max(attempt, 1) - 1);
-    const double cap = double(std::max(m_maximumDelay, base).count());
-    return std::isnan(delay) ? 0.0 : std::min({delay, cap, Longest});
+    return std::min({delay, double(cap.count()), Longest});
 }

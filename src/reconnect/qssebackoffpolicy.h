@@ -29,7 +29,7 @@ public:
     std::chrono::milliseconds nextDelay(const QSseReconnectContext &context) const override;
 
 private:
-    double grown(std::chrono::milliseconds base, int attempt) const;
+    double grown(std::chrono::milliseconds base, std::chrono::milliseconds cap, int attempt) const;
 
     std::chrono::milliseconds m_initialDelay = std::chrono::seconds(1);
     std::chrono::milliseconds m_maximumDelay = std::chrono::seconds(30);

@@ -86,14 +86,16 @@ void QSseConnection::watchReply()
 #endif
 }
 
-// Disconnected first: abort() emits errorOccurred() and finished() before it returns.
+// Disconnected first: abort() emits errorOccurred() and finished() before it returns. A reply that
+// has failed already is not aborted: Qt would warn of a second error.
 void QSseConnection::dropReply()
 {
     m_bodyTimer.stop();
     if (!m_reply)
         return;
     disconnect(m_reply, nullptr, this, nullptr);
-    m_reply->abort();
+    if (m_reply->error() == QNetworkReply::NoError)
+        m_reply->abort();
     m_reply->deleteLater();
     m_reply.clear();
 }

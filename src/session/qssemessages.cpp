@@ -162,8 +162,7 @@ QSseError QSseMessages::retriesExhausted(const QSseError &cause, int attempts)
     QSseError error = cause;
     const QString why = cause ? cause.message() : u"the stream ended."_s;
     error.setKind(QSseError::Kind::RetriesExhausted);
-    error.setMessage(u"Gave up after %n reconnects in a row: %1"_s
-                             .replace("%n"_L1, QString::number(attempts))
-                             .arg(why));
+    const QString count = attempts == 1 ? u"1 reconnect"_s : u"%1 reconnects"_s.arg(attempts);
+    error.setMessage(u"Gave up after %1 in a row: %2"_s.arg(count, why));
     return error;
 }

@@ -4,6 +4,7 @@
 #include "qsselogging_p.h"
 #include "qssemanagerpool_p.h"
 #include "qssemessages_p.h"
+#include "qsseutf8_p.h"
 
 #include <QtCore/qdatetime.h>
 #include <QtCore/qmetaobject.h>
@@ -354,7 +355,7 @@ void QSseSessionPrivate::deliverComment(QByteArrayView comment)
     if (!q->isSignalConnected(signal))
         return;
     const bool hasSpace = comment.startsWith(' ');
-    Q_EMIT q->commentReceived(QString::fromUtf8(hasSpace ? comment.sliced(1) : comment));
+    Q_EMIT q->commentReceived(QSseUtf8::decode(hasSpace ? comment.sliced(1) : comment));
 }
 
 void QSseSessionPrivate::deliverRetry(std::chrono::milliseconds retry)

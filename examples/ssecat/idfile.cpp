@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The QtSse authors
+// SPDX-License-Identifier: MIT
+#include "idfile.h"
+
+#include <QtCore/qfile.h>
+#include <QtCore/qsavefile.h>
+
+#include <chrono>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+// An id has no upper limit, but a file much larger than this is not an id file.
+constexpr qint64 MaximumSize = 64 * 1024;
+
+QString cannotRead(const QString &path, const QString &reason)
+{
+    return u"Cannot read the id file %1: %2"_s.arg(path, reason);
+}
+
+QString cannotWrite(const QString &path, const QString &reason)
+{
+    return u"Cannot write the id file %1: %2"_s.arg(path, reason);
+}
+
+bool isEventId(const QByteArray &id)
+{
+    return !id.contains('\n') && !id.contains('\r') && !id.contains('\0') && id.isValidUtf8();
+}
+
+} // namespace
+
+IdFile::Contents IdFile::read(const QString &path)
+{
+    QSaveFile probe(path);
+    if (!probe.open(QIODevice::WriteOnly))
+        return {{}, cannotWrite(path, probe.errorString())};
+    probe.cancelWriting();
+
+    QFile file(path);
+    if (!file.exists())
+        return {};
+    if (!file.open(QIODevice::ReadOnly))
+        return {{}, cannotRead(path, file.errorString())};
+    if (file.size() > MaximumSize)
+        return {{}, cannotRead(path, u"it is too large to hold an event id"_s)};
+
+    QByteArray id = file.readAll();
+    if (id.endsWith('\n'))
+        id.chop(1);
+    if (!isEventId(id))
+        return {{}, cannotRead(path, u"it does not hold one line of UTF-8 text"_s)};
+    return {QString::fromUtf8(id), {}};
+}
+
+IdFile::IdFile(const QString &path, const QString &id, QObject *parent)
+    : QObject(parent)
+    , m_path(path)
+    , m_id(id)
+    , m_saved(id)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(1s);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        if (!save())
+            Q_EMIT saveFailed();
+    });
+}
+
+void IdFile::remember(const QString &id)
+{
+    m_id = id;
+    if (m_id != m_saved && !m_timer.isActive())
+        m_timer.start();
+}
+
+bool IdFile::save()
+{
+    m_timer.stop();
+    if (m_id == m_saved)
+        return true;
+    QSaveFile file(m_path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(m_id.toUtf8() + '\n') < 0
+        || !file.commit()) {
+        m_errorString = cannotWrite(m_path, file.errorString());
+        return false;
+    }
+    m_saved = m_id;
+    return true;
+}

@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The QtSse authors
+# SPDX-License-Identifier: MIT
+
+# Usage: setup.sh demo|test|ci
+# Installs the Debian packages that are missing for it. dpkg is asked first: running this again
+# takes no time and no network. QTSSE_SETUP=no leaves the machine alone, for a Qt of your own.
+set -euo pipefail
+# shellcheck source=scripts/common.sh
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+[[ ${QTSSE_SETUP-} != no ]] || exit 0
+
+to_build=(g++ cmake ninja-build qt6-base-dev)
+to_test=(nginx libnginx-mod-nchan)
+to_check=(clang clang-format clazy git libclang-rt-dev shellcheck)
+
+case ${1-} in
+demo) needed=("${to_build[@]}") wanted=() ;;
+test) needed=("${to_build[@]}") wanted=("${to_test[@]}") ;;
+ci) needed=("${to_build[@]}" "${to_test[@]}" "${to_check[@]}") wanted=() ;;
+*)
+    echo "Usage: setup.sh demo|test|ci" >&2
+    exit 2
+    ;;
+esac
+
+missing() {
+    local package installed
+    installed=$(dpkg-query --show --showformat '${Package} ${db:Status-Status}\n' "$@" 2>/dev/null) || true
+    for package in "$@"; do
+        grep -qxF "$package installed" <<<"$installed" || echo "$package"
+    done
+}
+
+may_become_root() {
+    ((EUID == 0)) || { command -v sudo && { [[ -t 0 ]] || sudo -n true; }; } >/dev/null 2>&1
+}
+
+as_root() {
+    if ((EUID == 0)); then "$@"; else sudo "$@"; fi
+}
+
+apt_get() {
+    as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get -q -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 "$@"
+}
+
+# nginx is here for the tests to start: its installation starts a web server that nobody asked for.
+stop_nginx_service() {
+    as_root invoke-rc.d nginx stop || true
+    as_root update-rc.d nginx disable || true
+}
+
+if ! command -v dpkg-query >/dev/null; then
+    echo "setup.sh knows Debian and its kin only. Elsewhere, have a C++17 compiler, CMake 3.21," >&2
+    echo "Ninja and Qt 6.4 or newer ready; nginx with nchan for all of the tests." >&2
+    exit 0
+fi
+
+mapfile -t absent < <(missing "${needed[@]}" "${wanted[@]}")
+((${#absent[@]} > 0)) || exit 0
+
+if ! may_become_root; then
+    echo "These Debian packages are missing, and only root can install them:" >&2
+    echo >&2
+    echo "    apt-get install --no-install-recommends ${absent[*]}" >&2
+    echo >&2
+    mapfile -t absent < <(missing "${needed[@]}")
+    ((${#absent[@]} == 0)) || exit 1
+    echo "Going on without them: the tests that need them are skipped." >&2
+    exit 0
+fi
+
+headline "Installing ${absent[*]}"
+quietly apt_get update || echo "Some package lists are out of date: trying all the same." >&2
+quietly apt_get install -y --no-install-recommends "${absent[@]}"
+if [[ " ${absent[*]} " == *" nginx "* ]]; then
+    quietly stop_nginx_service
+fi
