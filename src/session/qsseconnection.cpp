@@ -8,6 +8,8 @@
 #    include <QtNetwork/qsslerror.h>
 #endif
 
+#include <QtCore/qcoreevent.h>
+
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -86,14 +88,30 @@ void QSseConnection::watchReply()
 #endif
 }
 
-// Disconnected first: abort() emits errorOccurred() and finished() before it returns. A reply that
-// has failed already is not aborted: Qt would warn of a second error.
+namespace {
+
+// What the HTTP thread had posted to a reply before it was aborted still arrives, and Qt warns of a
+// second error then.
+class MetaCallFilter : public QObject
+{
+public:
+    using QObject::QObject;
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        return event->type() == QEvent::MetaCall;
+    }
+};
+
+} // namespace
+
+// Disconnected first: abort() emits errorOccurred() and finished() before it returns.
 void QSseConnection::dropReply()
 {
     m_bodyTimer.stop();
     if (!m_reply)
         return;
     disconnect(m_reply, nullptr, this, nullptr);
+    m_reply->installEventFilter(new MetaCallFilter(m_reply));
     if (m_reply->error() == QNetworkReply::NoError)
         m_reply->abort();
     m_reply->deleteLater();
@@ -138,6 +156,7 @@ void QSseConnection::judgeResponse()
         followRedirect();
     } else if (status == 200 && isEventStream()) {
         m_phase = Phase::Streaming;
+        m_accepted = true;
         Q_EMIT accepted();
     } else if (status >= 200) {
         m_phase = Phase::Refused;

@@ -36,6 +36,10 @@ public:
     qint64 read(char *buffer, qint64 size);
     bool hasBytes() const;
 
+    // The last hop's status and content type are a stream's.
+    bool isAccepted() const { return m_accepted; }
+    // The headers are there and open no stream; its body, which tells why, is still coming.
+    bool isRefused() const { return m_phase == Phase::Refused; }
     bool isEnded() const { return m_phase == Phase::Ended; }
     // After the end: none where the stream ended cleanly.
     QSseError error() const { return m_error; }
@@ -44,7 +48,7 @@ public:
     QUrl url() const { return m_hop.url(); }
 
 Q_SIGNALS:
-    void accepted(); // the last hop's status and content type are a stream's
+    void accepted();
     void bytesArrived();
     void ended(); // bytes may be left to read
 
@@ -78,6 +82,7 @@ private:
     QTimer m_bodyTimer;
     qint64 m_readBufferSize;
     Phase m_phase = Phase::Idle;
+    bool m_accepted = false;
 };
 
 #endif // QSSECONNECTION_P_H

@@ -153,8 +153,9 @@ QSseError QSseMessages::endedBeforeMarker(const QUrl &url)
 QSseError QSseMessages::eventTooLarge(qint64 maximum)
 {
     return {QSseError::Kind::EventTooLarge,
-            u"An event is larger than %1 bytes. Raise the session's maximum event size, or let it "
-            "skip such events."_s.arg(maximum)};
+            u"An event is larger than %1 bytes. Raise the maximum event size with "
+            "setMaximumEventSize(), or have such events skipped with setOversizePolicy()."_s.arg(
+                    maximum)};
 }
 
 QSseError QSseMessages::retriesExhausted(const QSseError &cause, int attempts)

@@ -24,7 +24,9 @@ static std::chrono::milliseconds forTimer(std::chrono::milliseconds delay)
     return std::clamp(delay, 0ms, Longest);
 }
 
-// After an emission: whether the session still lives, and in this thread.
+// How often a timeout that fell into a slot's own event loop looks whether the slot has returned.
+static constexpr auto SlotPoll = 100ms;
+
 static bool isHere(const QPointer<QSseSession> &session)
 {
     return session && session->thread() == QThread::currentThread();
@@ -48,10 +50,13 @@ QSseSessionPrivate::QSseSessionPrivate(QSseSession *session)
     setUp(m_connectTimer, Qt::CoarseTimer);
     setUp(m_idleTimer, Qt::CoarseTimer);
     setUp(m_turnTimer, Qt::PreciseTimer);
-    QObject::connect(&m_attemptTimer, &QTimer::timeout, q, [this] { startAttempt(); });
+    QObject::connect(&m_attemptTimer, &QTimer::timeout, q, [this] {
+        m_attemptIsDue = true;
+        progress();
+    });
     QObject::connect(&m_connectTimer, &QTimer::timeout, q, [this] { onConnectTimeout(); });
     QObject::connect(&m_idleTimer, &QTimer::timeout, q, [this] { onIdleTimeout(); });
-    QObject::connect(&m_turnTimer, &QTimer::timeout, q, [this] { deliver(); });
+    QObject::connect(&m_turnTimer, &QTimer::timeout, q, [this] { progress(); });
 }
 
 QSseSessionPrivate::~QSseSessionPrivate()
@@ -88,7 +93,7 @@ void QSseSessionPrivate::pause()
     m_idleTimer.stop();
     if (m_delivery)
         m_delivery->halt();
-    Q_EMIT q->pausedChanged();
+    emitHere(&QSseSession::pausedChanged);
 }
 
 void QSseSessionPrivate::resume()
@@ -97,7 +102,7 @@ void QSseSessionPrivate::resume()
         return;
     restartIdleTimer();
     m_turnTimer.start(0ms);
-    Q_EMIT q->pausedChanged();
+    emitHere(&QSseSession::pausedChanged);
 }
 
 void QSseSessionPrivate::reconnectNow()
@@ -110,21 +115,22 @@ void QSseSessionPrivate::reconnectNow()
 // where it stood; what is posted to the session now moves along.
 void QSseSessionPrivate::leaveThread()
 {
+    m_inSlot = false; // that slot does not return to this thread's session
+    m_owesProgress = false;
     if (state != State::Connecting && state != State::Open)
         return;
     ++m_turn;
-    m_delivering = false;
     if (m_delivery)
         m_delivery->abandonThread();
     dropConnection();
     m_attemptTimer.stop();
-    QMetaObject::invokeMethod(
-            q,
-            [this, turn = m_turn] {
-                if (turn == m_turn)
-                    startAttempt();
-            },
-            Qt::QueuedConnection);
+    const auto takeUp = [this, turn = m_turn] {
+        if (turn != m_turn)
+            return;
+        m_attemptIsDue = true;
+        progress();
+    };
+    QMetaObject::invokeMethod(q, takeUp, Qt::QueuedConnection);
 }
 
 QString QSseSessionPrivate::lastEventId() const
@@ -156,12 +162,30 @@ QSseStatistics QSseSessionPrivate::statistics() const
 void QSseSessionPrivate::scheduleAttempt(std::chrono::milliseconds delay)
 {
     ++m_turn;
+    m_attemptIsDue = false;
     m_attemptTimer.start(forTimer(delay));
+}
+
+// Does what has become due. All that comes from the event loop comes this way: while a slot spins a
+// loop of its own it waits until the slot returns, so that the order of things never changes.
+void QSseSessionPrivate::progress()
+{
+    if (m_inSlot)
+        m_owesProgress = true;
+    else if (m_attemptIsDue)
+        startAttempt();
+    else if (state == State::Open)
+        deliver();
+    else if (m_connection && m_connection->isAccepted())
+        onAccepted();
+    else if (m_connection && m_connection->isEnded())
+        onRefused();
 }
 
 void QSseSessionPrivate::startAttempt()
 {
     ++m_turn;
+    m_attemptIsDue = false;
     const QString obstacle = whyNotNow();
     if (!obstacle.isEmpty()) {
         end({QSseError::Kind::InvalidRequest, obstacle});
@@ -193,9 +217,13 @@ void QSseSessionPrivate::connectTo(const QSseRequest &target)
     const QSseHop hop(target, lastEventId().toUtf8());
     m_connection = std::make_unique<QSseConnection>(hop, std::move(lease), readBufferSize);
     QSseConnection *connection = m_connection.get();
-    QObject::connect(connection, &QSseConnection::accepted, q, [this] { onAccepted(); });
-    QObject::connect(connection, &QSseConnection::bytesArrived, q, [this] { onBytesArrived(); });
-    QObject::connect(connection, &QSseConnection::ended, q, [this] { onConnectionEnded(); });
+    QObject::connect(connection, &QSseConnection::accepted, q, [this] { progress(); });
+    QObject::connect(connection, &QSseConnection::bytesArrived, q, [this] {
+        m_lastByte.start();
+        m_statistics.m_lastByteAt = QDateTime::currentMSecsSinceEpoch();
+        progress();
+    });
+    QObject::connect(connection, &QSseConnection::ended, q, [this] { progress(); });
     m_delivery = newDelivery();
     response = {};
     if (connectTimeout > 0ms)
@@ -226,6 +254,7 @@ void QSseSessionPrivate::onAccepted()
     m_delivery->parser().setOrigin(response.url().adjusted(
             QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment));
     restartIdleTimer();
+    m_turnTimer.start(0ms); // bytes may have come already
     qCDebug(lcSse) << "open:" << QSseMessages::target(response.url());
 
     const bool hadError = bool(std::exchange(error, {}));
@@ -234,23 +263,11 @@ void QSseSessionPrivate::onAccepted()
         return;
     if (hadError && !stillSo(&QSseSession::errorChanged))
         return;
-    Q_EMIT q->opened();
+    emitHere(&QSseSession::opened);
 }
 
-void QSseSessionPrivate::onBytesArrived()
+void QSseSessionPrivate::onRefused()
 {
-    m_lastByte.start();
-    m_statistics.m_lastByteAt = QDateTime::currentMSecsSinceEpoch();
-    deliver();
-}
-
-// A stream's end is dealt with when its last byte is delivered.
-void QSseSessionPrivate::onConnectionEnded()
-{
-    if (state == State::Open) {
-        deliver();
-        return;
-    }
     response = m_connection->response();
     if (response.status() == 204 && !strict)
         end({});
@@ -260,7 +277,10 @@ void QSseSessionPrivate::onConnectionEnded()
 
 void QSseSessionPrivate::onConnectTimeout()
 {
-    conclude(QSseMessages::connectTimeout(connectTimeout, m_connection->url()));
+    if (m_inSlot)
+        m_connectTimer.start(SlotPoll);
+    else if (!m_connection->isRefused())
+        conclude(QSseMessages::connectTimeout(connectTimeout, m_connection->url()));
 }
 
 // The timer is coarse and runs through: reading a stamp costs less for each read than restarting
@@ -270,7 +290,7 @@ void QSseSessionPrivate::onIdleTimeout()
     if (state != State::Open || paused || idleTimeout <= 0ms)
         return;
     const std::chrono::milliseconds quiet(m_lastByte.elapsed());
-    const bool isBehind = m_delivering || m_delivery->hasLeftover() || m_connection->hasBytes();
+    const bool isBehind = m_inSlot || m_delivery->hasLeftover() || m_connection->hasBytes();
     if (quiet < idleTimeout || isBehind)
         m_idleTimer.start(forTimer(isBehind ? idleTimeout : idleTimeout - quiet));
     else
@@ -305,16 +325,16 @@ void QSseSessionPrivate::dropConnection()
 
 void QSseSessionPrivate::deliver()
 {
-    // While a slot spins an event loop, what comes waits until the slot returns.
-    if (m_delivering || paused || state != State::Open)
+    if (paused)
         return;
     const QPointer<QSseSession> session(q);
     const std::shared_ptr<QSseDelivery> delivery = m_delivery; // outlives a slot that deletes us
-    m_delivering = true;
+    m_inSlot = true;
     const QSseDelivery::Outcome outcome = delivery->run(m_connection.get());
     if (!session || outcome == QSseDelivery::Outcome::LeftThread)
         return;
-    m_delivering = false;
+    m_inSlot = false;
+    m_owesProgress = false;
     if (!announceProgress() || delivery != m_delivery) {
         if (isHere(session))
             m_turnTimer.start(0ms); // a slot may have reopened, and the new stream have begun
@@ -436,7 +456,7 @@ void QSseSessionPrivate::wait(QSseError cause, std::chrono::milliseconds delay)
     }
     if (!stillSo(&QSseSession::stateChanged) || !announceProgress())
         return;
-    Q_EMIT q->reconnectScheduled(reconnector.attempt(), delay);
+    emitHere(&QSseSession::reconnectScheduled, reconnector.attempt(), delay);
 }
 
 // closed() is owed to each open(), whatever the slots before it do, short of deleting us.
@@ -445,33 +465,48 @@ void QSseSessionPrivate::end(const QSseError &cause)
     ++m_turn;
     dropConnection();
     m_attemptTimer.stop();
+    m_attemptIsDue = false;
     state = State::Closed;
     const QPointer<QSseSession> session(q);
+    bool stays = true;
     if (cause) {
         error = cause;
-        Q_EMIT q->errorOccurred(cause);
-        if (isHere(session))
-            Q_EMIT q->errorChanged();
+        stays = emitHere(&QSseSession::errorOccurred, cause)
+                && emitHere(&QSseSession::errorChanged);
     }
-    if (isHere(session) && state == State::Closed)
-        Q_EMIT q->stateChanged();
-    if (isHere(session))
-        Q_EMIT q->closed();
+    if (stays && state == State::Closed)
+        stays = emitHere(&QSseSession::stateChanged);
+    if (stays)
+        emitHere(&QSseSession::closed);
     else if (session)
         QMetaObject::invokeMethod(session, &QSseSession::closed, Qt::QueuedConnection);
 }
 
 // ---- Emissions
 
-// Emits, and says whether to go on: the session lives, and no slot has changed the course.
+// Emits, and says whether the session still lives, and in this thread.
+template <typename... Parameters, typename... Arguments>
+bool QSseSessionPrivate::emitHere(void (QSseSession::*signal)(Parameters...),
+                                  Arguments &&...arguments)
+{
+    const QPointer<QSseSession> session(q);
+    const bool wasInSlot = std::exchange(m_inSlot, true);
+    Q_EMIT(q->*signal)(std::forward<Arguments>(arguments)...);
+    if (!isHere(session))
+        return false;
+    m_inSlot = wasInSlot;
+    if (!m_inSlot && std::exchange(m_owesProgress, false))
+        m_turnTimer.start(0ms);
+    return true;
+}
+
+// Emits, and says whether to go on: the session is here, and no slot has changed the course.
 template <typename... Parameters, typename... Arguments>
 bool QSseSessionPrivate::stillSo(void (QSseSession::*signal)(Parameters...),
                                  Arguments &&...arguments)
 {
-    const QPointer<QSseSession> session(q);
     const int turn = m_turn;
-    Q_EMIT(q->*signal)(std::forward<Arguments>(arguments)...);
-    return isHere(session) && turn == m_turn;
+    return emitHere(signal, std::forward<Arguments>(arguments)...) && turn == m_turn;
 }
 
 // What changes with events is announced once a batch.
@@ -488,5 +523,5 @@ bool QSseSessionPrivate::announceProgress()
 void QSseSessionPrivate::enter(State next)
 {
     if (std::exchange(state, next) != next)
-        Q_EMIT q->stateChanged();
+        emitHere(&QSseSession::stateChanged);
 }

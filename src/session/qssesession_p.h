@@ -19,7 +19,7 @@
 // The life of a session: Closed -> Connecting -> Open -> Waiting -> Connecting ... -> Closed.
 //
 // Any slot may close, reopen, delete or move the session or spin an event loop. So state changes
-// first, and whatever follows an emission asks stillSo() whether it is still wanted.
+// first, and whatever follows an emission asks emitHere() or stillSo() whether it is still wanted.
 class QSseSessionPrivate final : public QSseDelivery::Receiver
 {
 public:
@@ -66,9 +66,9 @@ private:
     void connectTo(const QSseRequest &target);
     QString whyNotNow() const;
     std::shared_ptr<QSseDelivery> newDelivery();
+    void progress();
     void onAccepted();
-    void onBytesArrived();
-    void onConnectionEnded();
+    void onRefused();
     void onConnectTimeout();
     void onIdleTimeout();
     void dropConnection();
@@ -89,6 +89,8 @@ private:
 
     // Emissions
     template <typename... Parameters, typename... Arguments>
+    bool emitHere(void (QSseSession::*signal)(Parameters...), Arguments &&...arguments);
+    template <typename... Parameters, typename... Arguments>
     bool stillSo(void (QSseSession::*signal)(Parameters...), Arguments &&...arguments);
     bool announceProgress();
     void enter(State next);
@@ -106,7 +108,9 @@ private:
     QTimer m_turnTimer;
     QElapsedTimer m_lastByte;
     int m_turn = 0; // counts what changes the course of things
-    bool m_delivering = false;
+    bool m_attemptIsDue = false;
+    bool m_inSlot = false;
+    bool m_owesProgress = false;
 };
 
 #endif // QSSESESSION_P_H
