@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The QtSse authors
 // SPDX-License-Identifier: MIT
 // The network to a slot: QSseSession beside a QNetworkReply whose bytes go through a loop that only
-// splits lines, both with the same read buffer, over loopback.
+// splits lines, both with the same read buffer, over loopback. An URL as the argument names another
+// server that answers GET /COUNT/SIZE.
 #include "barestream.h"
 #include "loadserver.h"
 #include "measure.h"
@@ -14,6 +15,8 @@
 #include <QtNetwork/qnetworkreply.h>
 
 #include <cstdio>
+
+using namespace Qt::StringLiterals;
 
 static constexpr qint64 ReadBuffer = 1024 * 1024;
 
@@ -54,9 +57,9 @@ static void runBare(const QUrl &url, int expected)
         qFatal("events were lost: %lld of %d", events, expected);
 }
 
-static void compare(const LoadServer &server, const char *name, int size, int count)
+static void compare(const QUrl &server, const char *name, int size, int count)
 {
-    const QUrl url = server.url(count, size);
+    const QUrl url = server.resolved(QUrl(u"/%1/%2"_s.arg(count).arg(size)));
     const Comparison seconds =
             bestOf([&] { runSession(url, count); }, [&] { runBare(url, count); });
     std::printf("%-8s %8.2f M events/s %8.0f MB/s  ratio %.2f\n", name, count / seconds.first / 1e6,
@@ -66,7 +69,8 @@ static void compare(const LoadServer &server, const char *name, int size, int co
 int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
-    const LoadServer server;
+    const LoadServer own;
+    const QUrl server = argc > 1 ? QUrl(QString::fromLocal8Bit(argv[1])) : own.url();
     std::printf("QSseSession to a slot over loopback; the ratio is to a bare reply and loop\n");
     compare(server, "100 B", 100, 1000000);
     compare(server, "10 B", 10, 2000000);

@@ -97,7 +97,7 @@ void LoadServer::accept()
     }
 }
 
-QUrl LoadServer::url(int count, int size) const
+QUrl LoadServer::url() const
 {
-    return QUrl(u"http://127.0.0.1:%1/%2/%3"_s.arg(m_port).arg(count).arg(size));
+    return QUrl(u"http://127.0.0.1:%1/"_s.arg(m_port));
 }

@@ -16,7 +16,7 @@ public:
     ~LoadServer();
     Q_DISABLE_COPY_MOVE(LoadServer)
 
-    QUrl url(int count, int size) const;
+    QUrl url() const;
 
 private:
     void accept();
