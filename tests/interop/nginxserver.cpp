@@ -7,8 +7,7 @@
 #include <QtCore/qfile.h>
 #include <QtCore/qstandardpaths.h>
 #include <QtCore/qthread.h>
-#include <QtNetwork/qtcpserver.h>
-#include <QtNetwork/qtcpsocket.h>
+#include <QtNetwork/qhostaddress.h>
 
 #include <signal.h>
 #ifdef Q_OS_LINUX
@@ -41,13 +40,6 @@ QString modulePath(const QString &module)
     return {};
 }
 
-quint16 freePort()
-{
-    QTcpServer server;
-    server.listen(QHostAddress::LocalHost);
-    return server.serverPort();
-}
-
 } // namespace
 
 QString NginxServer::whatIsMissing(const QString &module)
@@ -62,8 +54,9 @@ QString NginxServer::whatIsMissing(const QString &module)
 NginxServer::NginxServer(const QString &serverBlock, const QStringList &modules)
     : m_serverBlock(serverBlock)
     , m_modules(modules)
-    , m_port(freePort())
 {
+    // Bound without listening, a shared port is refused to clients, and free for nginx alone.
+    m_port.bind(QHostAddress::LocalHost, 0, QAbstractSocket::ShareAddress);
     m_process.setProcessChannelMode(QProcess::ForwardedChannels);
 #ifdef Q_OS_LINUX
     m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGTERM); });
@@ -103,7 +96,7 @@ QUrl NginxServer::url(const QString &path) const
     QUrl url;
     url.setScheme(u"http"_s);
     url.setHost(u"127.0.0.1"_s);
-    url.setPort(m_port);
+    url.setPort(m_port.localPort());
     url.setPath(path);
     return url;
 }
@@ -142,7 +135,7 @@ http {
     }
 }
 )"_s.arg(cutAfter)
-                    .arg(m_port)
+                    .arg(m_port.localPort())
                     .arg(m_serverBlock);
     QFile file(path(u"nginx.conf"_s));
     return file.open(QIODevice::WriteOnly) && file.write(text.toUtf8()) > 0;
@@ -152,7 +145,7 @@ bool NginxServer::waitUntilListening()
 {
     for (const QDeadlineTimer deadline(patience); !deadline.hasExpired();) {
         QTcpSocket probe;
-        probe.connectToHost(QHostAddress::LocalHost, m_port);
+        probe.connectToHost(QHostAddress::LocalHost, m_port.localPort());
         if (probe.waitForConnected())
             return true;
         if (m_process.waitForFinished(10))

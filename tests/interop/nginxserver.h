@@ -7,9 +7,11 @@
 #include <QtCore/qstringlist.h>
 #include <QtCore/qtemporarydir.h>
 #include <QtCore/qurl.h>
+#include <QtNetwork/qtcpsocket.h>
 
 // An nginx of its own on a loopback port: configuration, logs and temporary files live in a
-// temporary folder, and it dies with the test. The port is kept over stop() and start().
+// temporary folder, and it dies with the test. Nobody else gets the port between stop() and
+// start().
 class NginxServer
 {
 public:
@@ -38,7 +40,7 @@ private:
     QTemporaryDir m_folder;
     QString m_serverBlock;
     QStringList m_modules;
-    quint16 m_port;
+    QTcpSocket m_port;
     QProcess m_process;
 };
 
