@@ -10,10 +10,6 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-const QByteArray notFound = "There is nothing here. The stream is at /events.\n";
-}
-
 DemoFeed::DemoFeed(QObject *parent)
     : QObject(parent)
     , m_market(1)
@@ -62,6 +58,7 @@ void DemoFeed::answer(ScriptedExchange *exchange)
         startStream(exchange);
         return;
     }
+    const QByteArray notFound = "There is nothing here. The stream is at /events.\n";
     exchange->respond(404, {{"Content-Type", "text/plain; charset=utf-8"},
                             {"Content-Length", QByteArray::number(notFound.size())}});
     exchange->send(notFound);

@@ -74,9 +74,8 @@ void QSseManagerLease::giveBack()
 {
     if (!m_pooled)
         return;
-    const auto streams = m_pooled->streams.find(m_host);
-    if (--*streams == 0)
-        m_pooled->streams.erase(streams);
+    if (--m_pooled->streams[m_host] == 0)
+        m_pooled->streams.remove(m_host);
     m_pooled.reset();
     if (QCoreApplication::instance())
         QSseManagerPool::ofThisThread().dropSurplus();
