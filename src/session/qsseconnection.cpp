@@ -79,7 +79,9 @@ void QSseConnection::watchReply()
     connect(reply, &QNetworkReply::readyRead, this, &QSseConnection::onReadyRead);
     connect(reply, &QNetworkReply::errorOccurred, this, &QSseConnection::onErrorOccurred);
     connect(reply, &QNetworkReply::finished, this, &QSseConnection::onFinished);
-    connect(reply, &QObject::destroyed, this, &QSseConnection::onReplyDestroyed);
+    // Managers of the pool go only with their thread, where there is nobody left to tell.
+    if (m_lease.isBorrowed())
+        connect(reply, &QObject::destroyed, this, &QSseConnection::onReplyDestroyed);
 #if QT_CONFIG(ssl)
     connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
         for (const QSslError &error : errors)
