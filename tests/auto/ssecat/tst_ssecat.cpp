@@ -784,7 +784,8 @@ void tst_Ssecat::standardInput()
     QCOMPARE(ssecat.run({u"--json"_s, u"--comments"_s, u"--show-retry"_s, u"-"_s},
                         ": hi\nretry: 5\nid: 1\ndata: a\n\ndata: cut"_ba),
              0);
-    QCOMPARE(ssecat.output(), R"({"type":"message","data":"a","id":"1","lastEventId":"1","comment":"hi","retry":5}
+    QCOMPARE(ssecat.output(),
+             R"({"type":"message","data":"a","id":"1","lastEventId":"1","comment":"hi","retry":5}
 )"_ba);
     QCOMPARE(ssecat.errors(), ""_ba);
 }
