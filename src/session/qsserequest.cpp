@@ -173,23 +173,24 @@ QByteArray QSseRequest::header(const QByteArray &name) const
 }
 
 /*!
-    Sets the header \a name to \a value; a null value removes it. A \c Last-Event-ID set here is
+    Sets the header \a name to \a value; a null value removes it. What is refused stays so until it
+    is set well or removed. A \c Last-Event-ID set here is
     where the session begins, as with QSseSession::setLastEventId(). Do not set \c Accept-Encoding:
     QNetworkAccessManager decompresses only what it asked for itself.
 */
 void QSseRequest::setHeader(const QByteArray &name, const QByteArray &value)
 {
-    if (d->refuse("a header's name"_ba, !isToken(name),
-                  u"A header's name is empty or has a character that is not allowed in it. "
-                  "Nothing was sent."_s)) {
+    const bool isRemoval = value.isNull();
+    const QByteArray key = name.toLower();
+    if (d->refuse(key, !isRemoval && !isToken(name),
+                  u"A header's name is empty or has a character that is not allowed in it. Nothing "
+                  "was sent: correct the name."_s))
         return;
-    }
-    if (d->refuse(name.toLower(), hasControl(value),
+    if (d->refuse(key, hasControl(value),
                   u"The value of the header %1 has a line break or a NUL in it. Nothing was sent: "
                   "remove it, a token read from a file is best trimmed."_s.arg(
-                          QString::fromLatin1(name)))) {
+                          QString::fromLatin1(name))))
         return;
-    }
     d->request.setRawHeader(name, value);
 }
 
@@ -303,13 +304,13 @@ QString QSseRequest::errorString() const
     if (url.isEmpty())
         return u"The request has no URL. Set one that begins with http:// or https://."_s;
     if (!url.isValid())
-        return u"The request's URL is not valid."_s;
+        return u"The request's URL is not valid. QUrl::errorString() says why."_s;
     if (url.scheme() != "http"_L1 && url.scheme() != "https"_L1) {
         return u"The URL's scheme is \"%1\". Event streams come over http and https only."_s.arg(
                 url.scheme());
     }
     if (url.host().isEmpty())
-        return u"The request's URL has no host."_s;
+        return u"The request's URL has no host. It looks like https://example.org/stream."_s;
     // setNetworkRequest() takes headers unseen.
     const auto names = d->request.rawHeaderList();
     for (const QByteArray &name : names) {

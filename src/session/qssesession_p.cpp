@@ -221,7 +221,8 @@ void QSseSessionPrivate::connectTo(const QSseRequest &target)
     QObject::connect(connection, &QSseConnection::bytesArrived, q, [this] {
         m_lastByte.start();
         m_statistics.m_lastByteAt = QDateTime::currentMSecsSinceEpoch();
-        progress();
+        if (!m_turnTimer.isActive()) // the rest of a slice comes first, in a turn of its own
+            progress();
     });
     QObject::connect(connection, &QSseConnection::ended, q, [this] { progress(); });
     m_delivery = newDelivery();
@@ -325,6 +326,7 @@ void QSseSessionPrivate::dropConnection()
 
 void QSseSessionPrivate::deliver()
 {
+    m_turnTimer.stop();
     if (paused)
         return;
     const QPointer<QSseSession> session(q);

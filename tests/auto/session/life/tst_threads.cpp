@@ -243,7 +243,10 @@ void tst_Threads::sessionsEndWithTheirThread()
     QFETCH(Death, death);
     constexpr int count = 8; // more than one manager has connections for
     ScriptedServer server;
-    server.setDefaultScript(Script().send("data: 1\n\n").repeat(": more\n"));
+    // Qt warns of any timer that is active when its object is deleted after its thread.
+    const bool isQuiet = death == Death::Left;
+    server.setDefaultScript(isQuiet ? Script().send("data: 1\n\n")
+                                    : Script().send("data: 1\n\n").repeat(": more\n"));
     std::atomic<int> received = 0;
     std::atomic<int> ends = 0;
     std::vector<std::unique_ptr<QSseSession>> survivors;

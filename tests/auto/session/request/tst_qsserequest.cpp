@@ -214,9 +214,10 @@ void tst_QSseRequest::refusesHeaders()
     QVERIFY(!request.hasHeader(name));
     QVERIFY(request.networkRequest().rawHeaderList().isEmpty());
 
-    request.setHeader("X-Key"_ba, "good"_ba);
+    request.setHeader("X-Other"_ba, "good"_ba);
+    QVERIFY2(!request.isValid(), "What was refused is forgotten");
+    request.setHeader(name, {});
     QVERIFY2(request.isValid(), qPrintable(request.errorString()));
-    QCOMPARE(request.header("X-Key"_ba), "good"_ba);
 }
 
 void tst_QSseRequest::refusesNetworkRequestHeaders()
