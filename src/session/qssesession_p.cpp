@@ -44,19 +44,16 @@ QSseSessionPrivate::QSseSessionPrivate(QSseSession *session)
     , m_attemptTimer(session)
     , m_connectTimer(session)
     , m_idleTimer(session)
-    , m_turnTimer(session)
 {
     setUp(m_attemptTimer, Qt::PreciseTimer);
     setUp(m_connectTimer, Qt::CoarseTimer);
     setUp(m_idleTimer, Qt::CoarseTimer);
-    setUp(m_turnTimer, Qt::PreciseTimer);
     QObject::connect(&m_attemptTimer, &QTimer::timeout, q, [this] {
         m_attemptIsDue = true;
         progress();
     });
     QObject::connect(&m_connectTimer, &QTimer::timeout, q, [this] { onConnectTimeout(); });
     QObject::connect(&m_idleTimer, &QTimer::timeout, q, [this] { onIdleTimeout(); });
-    QObject::connect(&m_turnTimer, &QTimer::timeout, q, [this] { progress(); });
 }
 
 QSseSessionPrivate::~QSseSessionPrivate()
@@ -101,7 +98,7 @@ void QSseSessionPrivate::resume()
     if (!std::exchange(paused, false))
         return;
     restartIdleTimer();
-    m_turnTimer.start(0ms);
+    scheduleTurn();
     emitHere(&QSseSession::pausedChanged);
 }
 
@@ -182,6 +179,19 @@ void QSseSessionPrivate::progress()
         onRefused();
 }
 
+// By a posted event and not by a timer of 0 ms: Qt may fire such a timer again in the same turn.
+// Nothing is delivered before, so that a slice is not followed by another one at once.
+void QSseSessionPrivate::scheduleTurn()
+{
+    if (std::exchange(m_turnIsPosted, true))
+        return;
+    const auto takeTurn = [this] {
+        m_turnIsPosted = false;
+        progress();
+    };
+    QMetaObject::invokeMethod(q, takeTurn, Qt::QueuedConnection);
+}
+
 void QSseSessionPrivate::startAttempt()
 {
     ++m_turn;
@@ -221,8 +231,7 @@ void QSseSessionPrivate::connectTo(const QSseRequest &target)
     QObject::connect(connection, &QSseConnection::bytesArrived, q, [this] {
         m_lastByte.start();
         m_statistics.m_lastByteAt = QDateTime::currentMSecsSinceEpoch();
-        if (!m_turnTimer.isActive()) // the rest of a slice comes first, in a turn of its own
-            progress();
+        progress();
     });
     QObject::connect(connection, &QSseConnection::ended, q, [this] { progress(); });
     m_delivery = newDelivery();
@@ -255,7 +264,7 @@ void QSseSessionPrivate::onAccepted()
     m_delivery->parser().setOrigin(response.url().adjusted(
             QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment));
     restartIdleTimer();
-    m_turnTimer.start(0ms); // bytes may have come already
+    scheduleTurn(); // bytes may have come already
     qCDebug(lcSse) << "open:" << QSseMessages::target(response.url());
 
     const bool hadError = bool(std::exchange(error, {}));
@@ -312,7 +321,6 @@ void QSseSessionPrivate::dropConnection()
 {
     m_connectTimer.stop();
     m_idleTimer.stop();
-    m_turnTimer.stop();
     if (m_delivery) {
         m_lastEventId = m_delivery->parser().lastEventId();
         m_statistics.m_skipped += m_delivery->parser().skippedEvents();
@@ -326,8 +334,7 @@ void QSseSessionPrivate::dropConnection()
 
 void QSseSessionPrivate::deliver()
 {
-    m_turnTimer.stop();
-    if (paused)
+    if (paused || m_turnIsPosted || !m_delivery)
         return;
     const QPointer<QSseSession> session(q);
     const std::shared_ptr<QSseDelivery> delivery = m_delivery; // outlives a slot that deletes us
@@ -339,7 +346,7 @@ void QSseSessionPrivate::deliver()
     m_owesProgress = false;
     if (!announceProgress() || delivery != m_delivery) {
         if (isHere(session))
-            m_turnTimer.start(0ms); // a slot may have reopened, and the new stream have begun
+            scheduleTurn(); // a slot may have reopened, and the new stream have begun
         return;
     }
     switch (outcome) {
@@ -347,7 +354,7 @@ void QSseSessionPrivate::deliver()
         onStreamDrained();
         break;
     case QSseDelivery::Outcome::Halted:
-        m_turnTimer.start(0ms);
+        scheduleTurn();
         break;
     case QSseDelivery::Outcome::EndMarker:
         end({});
@@ -498,7 +505,7 @@ bool QSseSessionPrivate::emitHere(void (QSseSession::*signal)(Parameters...),
         return false;
     m_inSlot = wasInSlot;
     if (!m_inSlot && std::exchange(m_owesProgress, false))
-        m_turnTimer.start(0ms);
+        scheduleTurn();
     return true;
 }
 

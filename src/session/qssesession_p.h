@@ -62,6 +62,7 @@ public:
 private:
     // One connection
     void scheduleAttempt(std::chrono::milliseconds delay);
+    void scheduleTurn();
     void startAttempt();
     void connectTo(const QSseRequest &target);
     QString whyNotNow() const;
@@ -105,9 +106,9 @@ private:
     QTimer m_attemptTimer;
     QTimer m_connectTimer;
     QTimer m_idleTimer;
-    QTimer m_turnTimer;
     QElapsedTimer m_lastByte;
     int m_turn = 0; // counts what changes the course of things
+    bool m_turnIsPosted = false;
     bool m_attemptIsDue = false;
     bool m_inSlot = false;
     bool m_owesProgress = false;
