@@ -16,7 +16,7 @@
 #include <chrono>
 #include <optional>
 
-class QDebug;
+QT_FORWARD_DECLARE_CLASS(QDebug)
 class QTSSE_EXPORT QSseEventPrivate;
 QT_DECLARE_QESDP_SPECIALIZATION_DTOR_WITH_EXPORT(QSseEventPrivate, QTSSE_EXPORT)
 

@@ -12,6 +12,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <type_traits>
 
 namespace {
 
@@ -63,6 +64,8 @@ bool readProperty(const QJsonValue &json, const QMetaProperty &property, void *g
 {
     if (property.isEnumType() && json.isString())
         return readEnum(json, property, gadget);
+    if (property.metaType() == QMetaType::fromType<QVariant>())
+        return property.writeOnGadget(gadget, json.toVariant());
     QVariant value(property.metaType());
     return readValue(json, property.metaType(), value.data())
            && property.writeOnGadget(gadget, value);

@@ -9,7 +9,9 @@
 #include <QtCore/qlogging.h>
 #include <QtCore/qscopedvaluerollback.h>
 
+#include <algorithm>
 #include <limits>
+#include <utility>
 
 using namespace std::chrono_literals;
 
@@ -45,7 +47,7 @@ using namespace std::chrono_literals;
 
     \value Fail  The parser stops with Error::EventTooLarge until reset(); the last event id is that
                  of the event before.
-    \value Skip  The block's data is dropped. Its id and retry count at its blank line, so that a
+    \value Skip  The block's data is dropped. Its id counts at its blank line, so that a
                  client that resumes does not meet it again.
 */
 
@@ -67,7 +69,9 @@ constexpr qsizetype LargestKeptBuffer = 64 * 1024;
 // Replaces the content, in place where nobody else holds it.
 void assign(QByteArray &buffer, QByteArrayView bytes)
 {
-    if (!buffer.isDetached())
+    const bool isTooLarge =
+            buffer.capacity() > LargestKeptBuffer && bytes.size() < LargestKeptBuffer;
+    if (isTooLarge || !buffer.isDetached())
         buffer = QByteArray();
     buffer.resize(0);
     buffer.append(bytes);
@@ -166,7 +170,7 @@ private:
     void forgetType()
     {
         if (!m_type.isEmpty())
-            m_type.resize(0);
+            clearForReuse(m_type);
     }
     bool appendData(QByteArrayView bytes);
     bool fits(qsizetype bytes) const;
@@ -179,6 +183,7 @@ private:
     QByteArray m_line;
     QSseTypeCache m_types;
     LineState m_lineState = LineState::Nothing;
+    bool m_originIsNew = false;
     bool m_hasId = false;
     bool m_skipBlock = false;
     bool m_skipLineFeed = false;
@@ -368,13 +373,15 @@ void QSseParserPrivate::dispatch()
 
 void QSseParserPrivate::deliver()
 {
-    static const QString message = QStringLiteral("message");
-    const QString &type = m_type.isEmpty() ? message : m_types.decode(m_type);
-    forgetType();
     // A recycled block mostly has these values already: comparing is cheaper than counting
     // references.
-    if (block().type.constData() != type.constData())
+    static const QString message = QStringLiteral("message");
+    if (QSseTypeCache::isTooLong(m_type))
+        block().type = QSseUtf8::decode(m_type);
+    else if (const QString &type = m_type.isEmpty() ? message : m_types.decode(m_type);
+             block().type.constData() != type.constData())
         block().type = type;
+    forgetType();
     if (block().lastEventId.constData() != lastEventId.constData())
         block().lastEventId = lastEventId;
 
@@ -388,7 +395,7 @@ void QSseParserPrivate::deliver()
 // no allocation.
 void QSseParserPrivate::recycle(QSseEvent &&event)
 {
-    if (event.d->ref.loadAcquire() != 1) {
+    if (std::exchange(m_originIsNew, false) || event.d->ref.loadAcquire() != 1) {
         m_event = newEvent();
         return;
     }
@@ -399,6 +406,7 @@ void QSseParserPrivate::recycle(QSseEvent &&event)
 void QSseParserPrivate::setOrigin(const QUrl &url)
 {
     m_origin = url;
+    m_originIsNew = !m_event.d; // a handler runs: its event keeps the old one
     if (m_event.d)
         block().origin = url;
 }
@@ -572,7 +580,7 @@ void QSseParser::setLastEventId(const QString &id)
 }
 
 /*!
-    Sets what QSseEvent::origin() of the events to come is. Not to be called by a handler.
+    Sets what QSseEvent::origin() of the events to come is.
 */
 void QSseParser::setOrigin(const QUrl &origin)
 {
@@ -618,7 +626,7 @@ qint64 QSseParser::maximumEventSize() const
 
 void QSseParser::setMaximumEventSize(qint64 bytes)
 {
-    d->maximumEventSize = bytes;
+    d->maximumEventSize = std::max<qint64>(bytes, 0);
 }
 
 /*!

@@ -13,8 +13,6 @@ const QString &QSseTypeCache::decode(QByteArrayView type)
     }
 
     const Entry entry{type.toByteArray(), QSseUtf8::decode(type)};
-    if (type.size() > LongestKept)
-        return m_uncached = entry.text;
     if (m_entries.size() < Capacity) {
         m_entries.append(entry);
     } else {

@@ -14,7 +14,8 @@
 class QSseTypeCache
 {
 public:
-    // Valid until the next call.
+    static bool isTooLong(QByteArrayView type) { return type.size() > LongestKept; }
+    // For a type that is not too long; valid until the next call.
     const QString &decode(QByteArrayView type);
 
 private:
@@ -27,7 +28,6 @@ private:
     static constexpr qsizetype LongestKept = 256;
 
     QList<Entry> m_entries;
-    QString m_uncached;
     qsizetype m_last = 0;
     qsizetype m_oldest = 0;
 };

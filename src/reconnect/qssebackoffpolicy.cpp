@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
     \inmodule QtSse
     \brief The default policy: exponential back-off with jitter.
 
-    \threadsafe
+    \reentrant
 
     The n-th reconnect in a row waits initialDelay() * factor()^(n-1), at most maximumDelay(), less
     a random part of up to jitter(), so that clients that lost the same server do not come back

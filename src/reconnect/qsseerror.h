@@ -14,7 +14,7 @@
 
 #include <utility>
 
-class QDebug;
+QT_FORWARD_DECLARE_CLASS(QDebug)
 class QSseErrorPrivate;
 
 class QTSSE_EXPORT QSseError

@@ -52,10 +52,14 @@ void QSseReconnector::setPolicy(std::shared_ptr<QSseReconnectPolicy> policy)
 void QSseReconnector::setPolicy(std::function<bool(int, const QSseError &)> should,
                                 std::function<std::chrono::milliseconds(int)> delay)
 {
-    if (should && delay)
+    if (should && delay) {
         m_policy = std::make_shared<FunctionPolicy>(std::move(should), std::move(delay));
-    else
+    } else {
+        qWarning(
+                "QSseSession::setReconnectPolicy: both functions are needed; the default policy is "
+                "used.");
         setPolicy(nullptr);
+    }
 }
 
 void QSseReconnector::setRandomSource(std::function<double()> random)
@@ -70,14 +74,16 @@ void QSseReconnector::reset()
     m_serverRetry.reset();
 }
 
-QSseReconnector::Decision QSseReconnector::decide(const QSseError &error)
+QSseReconnector::Decision QSseReconnector::decide(const QSseError &error) const
 {
     if (isFinal(error))
         return {Step::End};
-    if (!m_policy->shouldReconnect(m_attempt + 1, error))
+    const std::shared_ptr<QSseReconnectPolicy> policy = m_policy;
+    const QSseReconnectContext context = contextOf(error);
+    if (!policy->shouldReconnect(context.attempt, error))
         return {Step::GiveUp};
-    ++m_attempt;
-    return {Step::Reconnect, delay(error)};
+    const auto asked = context.retryAfter.value_or(0ms);
+    return {Step::Reconnect, std::max({policy->nextDelay(context), asked, 0ms})};
 }
 
 // 5xx, 408 (RFC 9110, 15.5.9), 425 (RFC 8470, 5.2) and 429 (RFC 6585, 4) may pass, and so may what
@@ -101,10 +107,10 @@ bool QSseReconnector::isFinal(const QSseError &error) const
     }
 }
 
-std::chrono::milliseconds QSseReconnector::delay(const QSseError &error) const
+QSseReconnectContext QSseReconnector::contextOf(const QSseError &error) const
 {
     QSseReconnectContext context;
-    context.attempt = m_attempt;
+    context.attempt = m_attempt + 1;
     context.lastError = error;
     context.serverRetry = m_serverRetry;
     context.random = m_random;
@@ -113,6 +119,5 @@ std::chrono::milliseconds QSseReconnector::delay(const QSseError &error) const
         context.retryAfter =
                 QSseRetryAfter::parse(error.header("Retry-After"), QDateTime::currentDateTimeUtc());
     }
-    const auto asked = context.retryAfter.value_or(0ms);
-    return std::max({m_policy->nextDelay(context), asked, 0ms});
+    return context;
 }

@@ -37,12 +37,13 @@ public:
     void countFromZero() { m_attempt = 0; }
 
     // What follows an end that may be followed by a reconnect: a clean one where the error is none.
-    // Counts the attempt where it goes on.
-    Decision decide(const QSseError &error);
+    // The policy may do anything, even destroy the reconnector.
+    Decision decide(const QSseError &error) const;
+    void countAttempt() { ++m_attempt; }
 
 private:
     bool isFinal(const QSseError &error) const;
-    std::chrono::milliseconds delay(const QSseError &error) const;
+    QSseReconnectContext contextOf(const QSseError &error) const;
 
     std::shared_ptr<QSseReconnectPolicy> m_policy;
     std::function<double()> m_random;

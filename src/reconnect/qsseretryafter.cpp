@@ -31,12 +31,14 @@ static std::optional<std::chrono::milliseconds> untilDate(const QByteArray &valu
                                                           const QDateTime &now)
 {
     const QString text = QString::fromLatin1(value);
-    QDateTime date = QLocale::c().toDateTime(text, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
-    if (!date.isValid())
+    const QDate date = QLocale::c().toDate(text.left(16), u"ddd, dd MMM yyyy"_s);
+    const QTime time = QTime::fromString(text.mid(17, 8), u"HH:mm:ss"_s);
+    if (!date.isValid() || !time.isValid() || text.mid(25) != u" GMT"_s)
         return std::nullopt;
-    date.setTimeSpec(Qt::UTC);
-    return std::clamp<std::chrono::milliseconds>(std::chrono::milliseconds(now.msecsTo(date)), 0ms,
-                                                 Longest);
+    const std::chrono::milliseconds then = QDate(1970, 1, 1).daysTo(date) * std::chrono::hours(24)
+                                           + std::chrono::milliseconds(time.msecsSinceStartOfDay());
+    return std::clamp(then - std::chrono::milliseconds(now.toMSecsSinceEpoch()),
+                      std::chrono::milliseconds(0ms), Longest);
 }
 
 std::optional<std::chrono::milliseconds> QSseRetryAfter::parse(const QByteArray &value,

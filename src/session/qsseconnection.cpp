@@ -60,6 +60,8 @@ QNetworkReply *QSseConnection::request(QNetworkAccessManager *manager)
     QNetworkRequest request = m_hop.request();
     if (!m_lease.isBorrowed())
         QSseManagerPool::configure(request);
+    else if (request.hasRawHeader("Cookie")) // the manager's jar would replace it
+        request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     // The manager's own transfer timeout would cut a quiet stream, and none in the request does not
     // mean none.
     if (request.transferTimeout() == 0)
@@ -142,6 +144,7 @@ void QSseConnection::onMetaDataChanged()
 
 void QSseConnection::readResponse()
 {
+    m_hop.setUrl(m_reply->url());
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     QSseResponse::Headers headers;
     const auto pairs = m_reply->rawHeaderPairs();
@@ -180,7 +183,7 @@ void QSseConnection::followRedirect()
         return;
     }
     dropReply();
-    m_lease = m_lease.forUrl(m_hop.url());
+    m_lease = m_lease.forRequest(m_hop.request());
     send();
 }
 
@@ -203,16 +206,15 @@ void QSseConnection::onReadyRead()
 
 void QSseConnection::collectBody()
 {
-    QByteArray body = m_error.body();
-    body += m_reply->read(MostBody - body.size());
-    m_error.setBody(body);
-    if (body.size() >= MostBody || m_reply->isFinished())
+    m_body += m_reply->read(MostBody - m_body.size());
+    if (m_body.size() >= MostBody || m_reply->isFinished())
         endRefused();
 }
 
 void QSseConnection::endRefused()
 {
-    end(m_error);
+    m_error.setBody(m_body);
+    end(QSseError(m_error));
 }
 
 // finished() follows, but not always (a compressed stream that cannot be decoded), so the error
@@ -220,7 +222,17 @@ void QSseConnection::endRefused()
 void QSseConnection::onErrorOccurred(QNetworkReply::NetworkError code)
 {
     Q_UNUSED(code);
-    QMetaObject::invokeMethod(this, &QSseConnection::onFinished, Qt::QueuedConnection);
+    finishLater();
+}
+
+// In a later turn, unless another hop has begun by then.
+void QSseConnection::finishLater()
+{
+    const auto finish = [this, reply = m_reply] {
+        if (reply && reply == m_reply)
+            onFinished();
+    };
+    QMetaObject::invokeMethod(this, finish, Qt::QueuedConnection);
 }
 
 void QSseConnection::onFinished()
@@ -250,7 +262,7 @@ bool QSseConnection::judgeLateResponse()
     readResponse();
     if (m_response.status() < 200)
         return false;
-    QMetaObject::invokeMethod(this, &QSseConnection::onFinished, Qt::QueuedConnection);
+    finishLater();
     judgeResponse();
     return true;
 }

@@ -62,6 +62,7 @@ private:
     void onReadyRead();
     void onErrorOccurred(QNetworkReply::NetworkError code);
     void onFinished();
+    void finishLater();
     void onReplyDestroyed();
 
     void readResponse();
@@ -78,6 +79,7 @@ private:
     QPointer<QNetworkReply> m_reply;
     QSseResponse m_response;
     QSseError m_error;
+    QByteArray m_body;
     QStringList m_tlsReasons;
     QTimer m_bodyTimer;
     qint64 m_readBufferSize;

@@ -73,16 +73,9 @@ void QSseDelivery::halt()
 
 void QSseDelivery::abandon()
 {
-    if (m_stop != Stop::LeftThread)
-        m_stop = Stop::Abandoned;
+    m_stop = Stop::Abandoned;
     m_receiver = nullptr;
     m_parser.stop();
-}
-
-void QSseDelivery::abandonThread()
-{
-    m_stop = Stop::LeftThread;
-    abandon();
 }
 
 QSseDelivery::Outcome QSseDelivery::run(QSseConnection *connection)
@@ -103,8 +96,6 @@ QSseDelivery::Outcome QSseDelivery::run(QSseConnection *connection)
         return Outcome::EndMarker;
     case Stop::Abandoned:
         return Outcome::Abandoned;
-    case Stop::LeftThread:
-        return Outcome::LeftThread;
     case Stop::None:
     case Stop::Halted:
         break;

@@ -47,7 +47,7 @@ public:
         ~Receiver() = default;
     };
 
-    enum class Outcome { Drained, Halted, EndMarker, TooLarge, Abandoned, LeftThread };
+    enum class Outcome { Drained, Halted, EndMarker, TooLarge, Abandoned };
 
     explicit QSseDelivery(Receiver *receiver);
     Q_DISABLE_COPY_MOVE(QSseDelivery)
@@ -58,8 +58,6 @@ public:
     void halt();
     // The receiver is gone or done with this connection: nothing more is delivered at all.
     void abandon();
-    // Likewise, and the receiver now lives in another thread: it must not be touched any more.
-    void abandonThread();
 
     bool hasLeftover() const { return m_at < m_size; }
     QSseParser &parser() { return m_parser; }
@@ -71,7 +69,7 @@ private:
     void afterSignal();
     bool readChunk(QSseConnection *connection);
 
-    enum class Stop { None, Halted, EndMarker, Abandoned, LeftThread };
+    enum class Stop { None, Halted, EndMarker, Abandoned };
 
     Receiver *m_receiver;
     QSseParser m_parser;

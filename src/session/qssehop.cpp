@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "qssehop_p.h"
 #include "qssemessages_p.h"
+#include "qsseorigin_p.h"
 
 #if QT_CONFIG(ssl)
 #    include <QtNetwork/qsslcertificate.h>
@@ -24,15 +25,6 @@ static void setStreamAttributes(QNetworkRequest &request)
         request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     // The check counts over the whole stream, which is endless; the event size is bounded instead.
     request.setDecompressedSafetyCheckThreshold(-1);
-}
-
-// RFC 6454, 5: scheme, host and port.
-static bool isSameOrigin(const QUrl &a, const QUrl &b)
-{
-    const auto port = [](const QUrl &url) {
-        return url.port(url.scheme() == "https"_L1 ? 443 : 80);
-    };
-    return a.scheme() == b.scheme() && a.host() == b.host() && port(a) == port(b);
 }
 
 QSseHop::QSseHop(const QSseRequest &request, const QByteArray &lastEventId)
@@ -77,7 +69,7 @@ QSseError QSseHop::follow(int status, const QByteArray &location)
                             || ((status == 301 || status == 302) && m_method == "POST");
     if (becomesGet)
         dropBody();
-    if (isSameOrigin(from, to))
+    if (QSseOrigin::of(from) == QSseOrigin::of(to))
         m_request.setUrl(to);
     else if (m_body)
         return QSseMessages::redirect(u"a request with a body to another origin, which is not "
@@ -92,7 +84,9 @@ void QSseHop::dropBody()
 {
     m_method = "GET"_ba;
     m_body.reset();
-    m_request.setRawHeader("Content-Type", {});
+    for (const char *name : {"Content-Type", "Content-Encoding", "Content-Language",
+                             "Content-Location", "Content-Length"})
+        m_request.setRawHeader(name, {});
 }
 
 // What we add goes along; what the user set, credentials first of all, stays behind.
@@ -100,10 +94,16 @@ void QSseHop::enterOtherOrigin(const QUrl &url)
 {
     QNetworkRequest request(url);
     setStreamAttributes(request);
-    for (const char *name : {"Accept", "Cache-Control", "Last-Event-ID"})
-        request.setRawHeader(name, m_request.rawHeader(name));
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute,
-                         m_request.attribute(QNetworkRequest::Http2AllowedAttribute));
+    for (const char *name : {"Accept", "Cache-Control", "Last-Event-ID"}) {
+        if (m_request.hasRawHeader(name))
+            request.setRawHeader(name, m_request.rawHeader(name));
+    }
+    // How to connect, and what to keep to oneself.
+    for (const auto code :
+         {QNetworkRequest::Http2AllowedAttribute, QNetworkRequest::Http2CleartextAllowedAttribute,
+          QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::CookieSaveControlAttribute,
+          QNetworkRequest::AuthenticationReuseAttribute})
+        request.setAttribute(code, m_request.attribute(code));
     request.setTransferTimeout(m_request.transferTimeout());
 #if QT_CONFIG(ssl)
     QSslConfiguration tls = m_request.sslConfiguration();

@@ -25,6 +25,9 @@ public:
     std::optional<QByteArray> body() const { return m_body; }
     bool resumes() const { return m_request.hasRawHeader("Last-Event-ID"); }
 
+    // Where the request really went: a manager with HSTS turns http into https.
+    void setUrl(const QUrl &url) { m_request.setUrl(url); }
+
     static bool isRedirect(int status);
     // Moves on to where the response points; an error where that is not allowed.
     QSseError follow(int status, const QByteArray &location);

@@ -1,19 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The QtSse authors
 // SPDX-License-Identifier: MIT
 #include "qssemanagerpool_p.h"
+#include "qsseorigin_p.h"
 
 #include <QtCore/qcoreapplication.h>
 #include <QtCore/qhash.h>
 #include <QtCore/qscopedpointer.h>
 #include <QtCore/qthreadstorage.h>
-#include <QtNetwork/qnetworkrequest.h>
+#if QT_CONFIG(ssl)
+#    include <QtNetwork/qsslconfiguration.h>
+#endif
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
 #    include <QtNetwork/qhttp1configuration.h>
 #endif
 
 #include <algorithm>
-
-using namespace Qt::StringLiterals;
+#include <utility>
 
 // How many connections a manager makes to one host. Before Qt 6.5 the number cannot be set.
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
@@ -22,17 +24,51 @@ static constexpr int StreamsPerHost = 255;
 static constexpr int StreamsPerHost = 6;
 #endif
 
+namespace {
+
+// What a connection, once made, does not ask again.
+struct Identity
+{
+    explicit Identity(const QNetworkRequest &request)
+        : userInfo(request.url().userInfo())
+        , peerVerifyName(request.peerVerifyName())
+#if QT_CONFIG(ssl)
+        , tls(request.sslConfiguration())
+#endif
+    {}
+
+    bool operator==(const Identity &other) const
+    {
+        return userInfo == other.userInfo && peerVerifyName == other.peerVerifyName
+#if QT_CONFIG(ssl)
+               && tls == other.tls
+#endif
+                ;
+    }
+
+    QString userInfo;
+    QString peerVerifyName;
+#if QT_CONFIG(ssl)
+    QSslConfiguration tls;
+#endif
+};
+
+} // namespace
+
 class QSsePooledManager
 {
 public:
-    QSsePooledManager() = default;
+    explicit QSsePooledManager(const Identity &of)
+        : identity(of)
+    {}
     Q_DISABLE_COPY_MOVE(QSsePooledManager)
 
     // Its replies may be in the middle of a signal when the last stream lets go, so it is deleted
     // later, unless the thread ends and there is no later.
     std::unique_ptr<QNetworkAccessManager, QScopedPointerDeleteLater> manager{
             new QNetworkAccessManager};
-    QHash<QString, int> streams;
+    const Identity identity;
+    QHash<QUrl, int> streams;
 };
 
 Q_GLOBAL_STATIC(QThreadStorage<QSseManagerPool>, pools)
@@ -44,16 +80,11 @@ static void clearPoolOfMainThread()
         pools->setLocalData({});
 }
 
-static QString hostOf(const QUrl &url)
-{
-    return url.scheme() + "://"_L1 + url.authority(QUrl::FullyEncoded).section(u'@', -1);
-}
-
-QSseManagerLease::QSseManagerLease(std::shared_ptr<QSsePooledManager> pooled, const QString &host)
+QSseManagerLease::QSseManagerLease(std::shared_ptr<QSsePooledManager> pooled, const QUrl &origin)
     : m_pooled(std::move(pooled))
-    , m_host(host)
+    , m_origin(origin)
 {
-    ++m_pooled->streams[m_host];
+    ++m_pooled->streams[m_origin];
 }
 
 QSseManagerLease &QSseManagerLease::operator=(QSseManagerLease &&other) noexcept
@@ -61,7 +92,7 @@ QSseManagerLease &QSseManagerLease::operator=(QSseManagerLease &&other) noexcept
     giveBack();
     m_pooled = std::move(other.m_pooled);
     m_borrowed = std::exchange(other.m_borrowed, nullptr);
-    m_host = std::move(other.m_host);
+    m_origin = std::move(other.m_origin);
     return *this;
 }
 
@@ -74,8 +105,8 @@ void QSseManagerLease::giveBack()
 {
     if (!m_pooled)
         return;
-    if (--m_pooled->streams[m_host] == 0)
-        m_pooled->streams.remove(m_host);
+    if (--m_pooled->streams[m_origin] == 0)
+        m_pooled->streams.remove(m_origin);
     m_pooled.reset();
     if (QCoreApplication::instance())
         QSseManagerPool::ofThisThread().dropSurplus();
@@ -86,9 +117,9 @@ QNetworkAccessManager *QSseManagerLease::manager() const
     return m_pooled ? m_pooled->manager.get() : m_borrowed.data();
 }
 
-QSseManagerLease QSseManagerLease::forUrl(const QUrl &url) const
+QSseManagerLease QSseManagerLease::forRequest(const QNetworkRequest &request) const
 {
-    return m_pooled ? QSseManagerPool::lease(url) : QSseManagerLease(m_borrowed);
+    return m_pooled ? QSseManagerPool::lease(request) : QSseManagerLease(m_borrowed);
 }
 
 // The thread ends, or the application does.
@@ -108,28 +139,34 @@ QSseManagerPool &QSseManagerPool::ofThisThread()
     return pools->localData();
 }
 
-QSseManagerLease QSseManagerPool::lease(const QUrl &url)
+QSseManagerLease QSseManagerPool::lease(const QNetworkRequest &request)
 {
     QList<std::shared_ptr<QSsePooledManager>> &managers = ofThisThread().m_managers;
-    const QString host = hostOf(url);
-    const auto hasRoom = [&](const auto &manager) {
-        return manager->streams.value(host) < StreamsPerHost;
+    const Identity identity(request);
+    const QUrl origin = QSseOrigin::of(request.url());
+    const auto fits = [&](const auto &manager) {
+        return manager->identity == identity && manager->streams.value(origin) < StreamsPerHost;
     };
-    const auto found = std::find_if(managers.cbegin(), managers.cend(), hasRoom);
+    const auto found = std::find_if(managers.cbegin(), managers.cend(), fits);
     if (found != managers.cend())
-        return QSseManagerLease(*found, host);
-    managers.append(std::make_shared<QSsePooledManager>());
-    return QSseManagerLease(managers.constLast(), host);
+        return QSseManagerLease(*found, origin);
+    managers.append(std::make_shared<QSsePooledManager>(identity));
+    return QSseManagerLease(managers.constLast(), origin);
 }
 
+// The cookies of one stream are no other stream's business; the user's Cookie header is sent as it
+// is.
 void QSseManagerPool::configure(QNetworkRequest &request)
 {
+    for (const auto control :
+         {QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::CookieSaveControlAttribute})
+        request.setAttribute(control, QNetworkRequest::Manual);
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
-    QHttp1Configuration configuration = request.http1Configuration();
-    configuration.setNumberOfConnectionsPerHost(StreamsPerHost);
-    request.setHttp1Configuration(configuration);
-#else
-    Q_UNUSED(request);
+    if (request.http1Configuration() == QHttp1Configuration()) {
+        QHttp1Configuration configuration;
+        configuration.setNumberOfConnectionsPerHost(StreamsPerHost);
+        request.setHttp1Configuration(configuration);
+    }
 #endif
 }
 

@@ -7,13 +7,12 @@
 
 #include <QtCore/qlist.h>
 #include <QtCore/qpointer.h>
-#include <QtCore/qstring.h>
 #include <QtCore/qurl.h>
 #include <QtNetwork/qnetworkaccessmanager.h>
+#include <QtNetwork/qnetworkrequest.h>
 
 #include <memory>
 
-class QNetworkRequest;
 class QSsePooledManager;
 
 // The right to run one stream on a manager, until it is destroyed. A manager has only so many
@@ -25,7 +24,7 @@ public:
     explicit QSseManagerLease(QNetworkAccessManager *borrowed)
         : m_borrowed(borrowed)
     {}
-    QSseManagerLease(std::shared_ptr<QSsePooledManager> pooled, const QString &host);
+    QSseManagerLease(std::shared_ptr<QSsePooledManager> pooled, const QUrl &origin);
     QSseManagerLease(QSseManagerLease &&other) noexcept = default;
     QSseManagerLease &operator=(QSseManagerLease &&other) noexcept;
     ~QSseManagerLease();
@@ -33,25 +32,28 @@ public:
     // Null where a borrowed manager was destroyed.
     QNetworkAccessManager *manager() const;
     bool isBorrowed() const { return !m_pooled; }
-    // A lease like this one for a stream to another host.
-    QSseManagerLease forUrl(const QUrl &url) const;
+    // A lease like this one for another request of the stream.
+    QSseManagerLease forRequest(const QNetworkRequest &request) const;
 
 private:
     void giveBack();
 
     std::shared_ptr<QSsePooledManager> m_pooled;
     QPointer<QNetworkAccessManager> m_borrowed;
-    QString m_host;
+    QUrl m_origin;
 };
 
 // The managers of one thread, made as streams need them. The app's own managers are left alone, so
 // that its requests never wait for a stream to end.
+//
+// A manager keeps connections, with what was checked when they were made, and credentials. So only
+// streams with the same TLS configuration and the same user share one, and none shares cookies.
 class QSseManagerPool
 {
 public:
     ~QSseManagerPool();
 
-    static QSseManagerLease lease(const QUrl &url);
+    static QSseManagerLease lease(const QNetworkRequest &request);
     // What the pool's managers need in each request.
     static void configure(QNetworkRequest &request);
 

@@ -5,6 +5,10 @@
 #include <QtCore/qdebug.h>
 #include <QtCore/qmap.h>
 
+#if QT_CONFIG(ssl)
+#    include <QtNetwork/qsslconfiguration.h>
+#endif
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -321,14 +325,26 @@ QString QSseRequest::errorString() const
     return {};
 }
 
+// QNetworkRequest leaves it out of its own comparison.
+static bool hasSameTls(const QNetworkRequest &lhs, const QNetworkRequest &rhs)
+{
+#if QT_CONFIG(ssl)
+    return lhs.sslConfiguration() == rhs.sslConfiguration();
+#else
+    Q_UNUSED(lhs);
+    Q_UNUSED(rhs);
+    return true;
+#endif
+}
+
 /*!
     Two requests are equal where they would send the same.
 */
 bool operator==(const QSseRequest &lhs, const QSseRequest &rhs)
 {
     return lhs.d == rhs.d
-           || (lhs.d->request == rhs.d->request && lhs.method() == rhs.method()
-               && lhs.d->body == rhs.d->body
+           || (lhs.d->request == rhs.d->request && hasSameTls(lhs.d->request, rhs.d->request)
+               && lhs.method() == rhs.method() && lhs.d->body == rhs.d->body
                && lhs.d->lastEventIdParameter == rhs.d->lastEventIdParameter
                && lhs.d->refused == rhs.d->refused);
 }

@@ -13,7 +13,7 @@
 
 #include <optional>
 
-class QDebug;
+QT_FORWARD_DECLARE_CLASS(QDebug)
 class QSseRequestPrivate;
 
 class QTSSE_EXPORT QSseRequest

@@ -7,6 +7,8 @@
 #include <QtCore/qcoreevent.h>
 #include <QtNetwork/qnetworkaccessmanager.h>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -23,9 +25,12 @@ using namespace std::chrono_literals;
     \code
     auto *session = new QSseSession(this);
     session->setUrl(QUrl("https://example.org/prices"));
-    connect(session, &QSseSession::eventReceived, this, [this](const QSseEvent &event) {
-    show(event.text()); }); connect(session, &QSseSession::errorOccurred, this, [](const QSseError
-    &e) { qWarning() << e; }); session->open(); \endcode
+    connect(session, &QSseSession::eventReceived, this,
+            [this](const QSseEvent &event) { show(event.text()); });
+    connect(session, &QSseSession::errorOccurred, this,
+            [](const QSseError &error) { qWarning() << error; });
+    session->open();
+    \endcode
 
     \section1 Life
 
@@ -59,8 +64,10 @@ using namespace std::chrono_literals;
 
     Qt makes six connections to a host for a QNetworkAccessManager. A session uses managers of
     QtSse's own, one for every six streams to a host, so that any number of sessions work and the
-    application's own requests never wait for a stream. With setNetworkAccessManager() the limit is
-    that of the manager.
+    application's own requests never wait for a stream. Sessions share nothing there that identifies
+    the user: no cookies at all, and connections and credentials only where TLS configuration and
+   user are the same. With setNetworkAccessManager() cookies, credentials and the limit are that
+   manager's; mind that Qt takes the TLS configuration of a connection that is already there.
 */
 
 /*!
@@ -209,7 +216,7 @@ int QSseSession::attempt() const
 }
 
 /*!
-    What the server answered when the stream opened last; not valid before that.
+    What the server answered last, also where it refused the stream; not valid before that.
 */
 QSseResponse QSseSession::response() const
 {
@@ -278,7 +285,7 @@ qint64 QSseSession::maximumEventSize() const
 */
 void QSseSession::setMaximumEventSize(qint64 bytes)
 {
-    d->maximumEventSize = bytes;
+    d->maximumEventSize = std::max<qint64>(bytes, 0);
 }
 
 /*!
@@ -388,8 +395,8 @@ void QSseSession::setStrict(bool strict)
 }
 
 /*!
-    Whether events carry their comments and blocks of comments alone come as events, too. False by
-    default. commentReceived() comes in either case.
+    Whether events carry their comments and blocks of comments alone come as events, too, from the
+    next connection on. False by default. commentReceived() comes in either case.
 */
 bool QSseSession::showComments() const
 {
@@ -402,7 +409,8 @@ void QSseSession::setShowComments(bool show)
 }
 
 /*!
-    Whether blocks of a \c retry alone come as events, too. False by default. retryReceived() comes
+    Whether blocks of a \c retry alone come as events, too, from the next connection on. False by
+    default. retryReceived() comes
     in either case.
 */
 bool QSseSession::showRetry() const

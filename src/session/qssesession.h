@@ -17,7 +17,7 @@
 #include <functional>
 #include <memory>
 
-class QNetworkAccessManager;
+QT_FORWARD_DECLARE_CLASS(QNetworkAccessManager)
 class QSseSessionPrivate;
 
 class QTSSE_EXPORT QSseSession : public QObject
@@ -31,6 +31,11 @@ class QTSSE_EXPORT QSseSession : public QObject
     Q_PROPERTY(QSseError error READ error NOTIFY errorChanged FINAL)
     Q_PROPERTY(QString errorString READ errorString NOTIFY errorChanged FINAL)
     Q_PROPERTY(bool paused READ isPaused WRITE setPaused NOTIFY pausedChanged FINAL)
+    Q_PROPERTY(std::chrono::milliseconds connectTimeout READ connectTimeout WRITE setConnectTimeout
+                       FINAL)
+    Q_PROPERTY(std::chrono::milliseconds idleTimeout READ idleTimeout WRITE setIdleTimeout FINAL)
+    Q_PROPERTY(qint64 maximumEventSize READ maximumEventSize WRITE setMaximumEventSize FINAL)
+    Q_PROPERTY(qint64 readBufferSize READ readBufferSize WRITE setReadBufferSize FINAL)
     Q_PROPERTY(int attempt READ attempt NOTIFY attemptChanged FINAL)
     Q_PROPERTY(QSseStatistics statistics READ statistics FINAL)
 

@@ -4,6 +4,7 @@
 #include "qsselogging_p.h"
 #include "qssemanagerpool_p.h"
 #include "qssemessages_p.h"
+#include "qsseorigin_p.h"
 #include "qsseutf8_p.h"
 
 #include <QtCore/qdatetime.h>
@@ -70,7 +71,7 @@ void QSseSessionPrivate::open()
     if (state != State::Closed)
         return;
     const QByteArray fromHeader = request.header("Last-Event-ID"_ba);
-    if (m_lastEventId.isEmpty() && !fromHeader.isEmpty())
+    if (m_lastEventId.isNull() && !fromHeader.isEmpty())
         m_lastEventId = QString::fromUtf8(fromHeader);
     reconnector.reset();
     scheduleAttempt(0ms);
@@ -117,8 +118,6 @@ void QSseSessionPrivate::leaveThread()
     if (state != State::Connecting && state != State::Open)
         return;
     ++m_turn;
-    if (m_delivery)
-        m_delivery->abandonThread();
     dropConnection();
     m_attemptTimer.stop();
     const auto takeUp = [this, turn = m_turn] {
@@ -176,7 +175,7 @@ void QSseSessionPrivate::progress()
     else if (m_connection && m_connection->isAccepted())
         onAccepted();
     else if (m_connection && m_connection->isEnded())
-        onRefused();
+        onFailed();
 }
 
 // By a posted event and not by a timer of 0 ms: Qt may fire such a timer again in the same turn.
@@ -222,9 +221,9 @@ QString QSseSessionPrivate::whyNotNow() const
 
 void QSseSessionPrivate::connectTo(const QSseRequest &target)
 {
-    auto lease = borrowedManager ? QSseManagerLease(borrowedManager)
-                                 : QSseManagerPool::lease(target.url());
     const QSseHop hop(target, lastEventId().toUtf8());
+    auto lease = borrowedManager ? QSseManagerLease(borrowedManager)
+                                 : QSseManagerPool::lease(hop.request());
     m_connection = std::make_unique<QSseConnection>(hop, std::move(lease), readBufferSize);
     QSseConnection *connection = m_connection.get();
     QObject::connect(connection, &QSseConnection::accepted, q, [this] { progress(); });
@@ -261,8 +260,7 @@ void QSseSessionPrivate::onAccepted()
     response = m_connection->response();
     ++m_statistics.m_connections;
     m_statistics.m_openedAt = QDateTime::currentMSecsSinceEpoch();
-    m_delivery->parser().setOrigin(response.url().adjusted(
-            QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment));
+    m_delivery->parser().setOrigin(QSseOrigin::of(response.url()));
     restartIdleTimer();
     scheduleTurn(); // bytes may have come already
     qCDebug(lcSse) << "open:" << QSseMessages::target(response.url());
@@ -276,7 +274,7 @@ void QSseSessionPrivate::onAccepted()
     emitHere(&QSseSession::opened);
 }
 
-void QSseSessionPrivate::onRefused()
+void QSseSessionPrivate::onFailed()
 {
     response = m_connection->response();
     if (response.status() == 204 && !strict)
@@ -289,6 +287,8 @@ void QSseSessionPrivate::onConnectTimeout()
 {
     if (m_inSlot)
         m_connectTimer.start(SlotPoll);
+    else if (m_connection->isAccepted() || m_connection->isEnded())
+        progress(); // it was there in time
     else if (!m_connection->isRefused())
         conclude(QSseMessages::connectTimeout(connectTimeout, m_connection->url()));
 }
@@ -334,13 +334,17 @@ void QSseSessionPrivate::dropConnection()
 
 void QSseSessionPrivate::deliver()
 {
-    if (paused || m_turnIsPosted || !m_delivery)
+    if (m_turnIsPosted || !m_delivery)
+        return;
+    // The end may come while paused, but not before what is undelivered.
+    const bool isDrained = m_connection->isEnded() && !m_connection->hasBytes();
+    if (paused && (m_delivery->hasLeftover() || !isDrained))
         return;
     const QPointer<QSseSession> session(q);
     const std::shared_ptr<QSseDelivery> delivery = m_delivery; // outlives a slot that deletes us
     m_inSlot = true;
     const QSseDelivery::Outcome outcome = delivery->run(m_connection.get());
-    if (!session || outcome == QSseDelivery::Outcome::LeftThread)
+    if (!isHere(session))
         return;
     m_inSlot = false;
     m_owesProgress = false;
@@ -363,7 +367,6 @@ void QSseSessionPrivate::deliver()
         conclude(QSseMessages::eventTooLarge(maximumEventSize));
         break;
     case QSseDelivery::Outcome::Abandoned:
-    case QSseDelivery::Outcome::LeftThread:
         break;
     }
 }
@@ -419,9 +422,19 @@ void QSseSessionPrivate::conclude(const QSseError &cause)
         end(cause);
         return;
     }
+    // The policy is the user's code, as a slot is.
+    const QPointer<QSseSession> session(q);
+    const int turn = m_turn;
+    const bool wasInSlot = std::exchange(m_inSlot, true);
     const QSseReconnector::Decision decision = reconnector.decide(cause);
+    if (!isHere(session))
+        return;
+    m_inSlot = wasInSlot;
+    if (turn != m_turn)
+        return;
     switch (decision.step) {
     case QSseReconnector::Step::Reconnect:
+        reconnector.countAttempt();
         wait(cause, decision.delay);
         break;
     case QSseReconnector::Step::End:
@@ -460,7 +473,7 @@ void QSseSessionPrivate::wait(QSseError cause, std::chrono::milliseconds delay)
     if (cause) {
         cause.setWillReconnect(true);
         error = cause;
-        if (!stillSo(&QSseSession::errorOccurred, cause) || !stillSo(&QSseSession::errorChanged))
+        if (!stillSo(&QSseSession::errorChanged) || !stillSo(&QSseSession::errorOccurred, cause))
             return;
     }
     if (!stillSo(&QSseSession::stateChanged) || !announceProgress())
@@ -480,8 +493,8 @@ void QSseSessionPrivate::end(const QSseError &cause)
     bool stays = true;
     if (cause) {
         error = cause;
-        stays = emitHere(&QSseSession::errorOccurred, cause)
-                && emitHere(&QSseSession::errorChanged);
+        stays = emitHere(&QSseSession::errorChanged)
+                && emitHere(&QSseSession::errorOccurred, cause);
     }
     if (stays && state == State::Closed)
         stays = emitHere(&QSseSession::stateChanged);

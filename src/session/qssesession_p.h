@@ -69,7 +69,7 @@ private:
     std::shared_ptr<QSseDelivery> newDelivery();
     void progress();
     void onAccepted();
-    void onRefused();
+    void onFailed();
     void onConnectTimeout();
     void onIdleTimeout();
     void dropConnection();

@@ -15,7 +15,7 @@
 
 static QDateTime toDateTime(qint64 milliseconds)
 {
-    return milliseconds > 0 ? QDateTime::fromMSecsSinceEpoch(milliseconds, Qt::UTC) : QDateTime();
+    return milliseconds > 0 ? QDateTime::fromMSecsSinceEpoch(milliseconds).toUTC() : QDateTime();
 }
 
 QDateTime QSseStatistics::openedAt() const
