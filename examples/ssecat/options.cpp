@@ -83,7 +83,10 @@ void declareOptions(QCommandLineParser &parser)
             {u"end-marker"_s, u"End where the data is this text, for example [DONE]."_s, u"TEXT"_s},
             {u"count"_s, u"End after so many events."_s, u"N"_s},
             {u"max-time"_s, u"End after so many seconds; 0 is never."_s, u"SECONDS"_s},
-            {u"retry"_s, u"Reconnect so many times in a row at most; 0 is never."_s, u"N"_s},
+            {u"retry"_s,
+             u"Reconnect so many times in a row at most; 0 is never. Without it a GET reconnects "
+             "without a limit and another method never."_s,
+             u"N"_s},
             {u"connect-timeout"_s,
              u"Wait so long for the server's headers; 0 is for ever, the default 30."_s,
              u"SECONDS"_s},
@@ -166,7 +169,7 @@ QUrl httpUrl(const QString &text)
     if (isHttp && url.isValid() && !url.host().isEmpty())
         return url;
     if (isHttp)
-        fail(u"The URL is not valid: it needs a host, as in https://example.org/stream."_s);
+        fail(u"The URL is not valid: it needs a host and, if any, a port up to 65535."_s);
     if (!text.contains(u"://"_s))
         fail(u"The URL needs a scheme: did you mean http://%1?"_s.arg(text));
     fail(u"ssecat reads http:// and https:// URLs, not %1://."_s.arg(text.section(u"://"_s, 0, 0)));

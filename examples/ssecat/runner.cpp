@@ -114,6 +114,7 @@ void Runner::handleOutputError(int errorNumber)
     } else {
         m_report.error(u"Cannot write the output: %1"_s.arg(qt_error_string(errorNumber)));
         finish(Exit::InputOutput);
+        m_exitCode = Exit::InputOutput; // also where all had been well until the last write
     }
     quit();
 }

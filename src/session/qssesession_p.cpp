@@ -403,6 +403,10 @@ void QSseSessionPrivate::countBytes(qint64 bytes)
 
 void QSseSessionPrivate::onStreamDrained()
 {
+    if (m_connection->hasBytes()) { // a slot has spun an event loop since
+        scheduleTurn();
+        return;
+    }
     if (!m_connection->isEnded())
         return;
     QSseError cause = m_connection->error();

@@ -133,6 +133,7 @@ private Q_SLOTS:
     void readerLeaves();
     void readerIsStuck();
     void outputFails();
+    void lastOutputFails();
 
     void headers();
     void headersFromFile();
@@ -489,6 +490,17 @@ void tst_Ssecat::outputFails()
     QCOMPARE(ssecat.run({u"--id-file"_s, idFile, server.url().toString()}), 5);
     QVERIFY(!QFile::exists(idFile));
     QVERIFY2(ssecat.errors().contains("Cannot write the output"), ssecat.errors().constData());
+}
+
+void tst_Ssecat::lastOutputFails()
+{
+    if (!QFile::exists(u"/dev/full"_s))
+        QSKIP("There is no /dev/full here");
+    ScriptedServer server;
+    server.enqueue(Script().send("data: 1\n\n"));
+    Ssecat ssecat;
+    ssecat.setStandardOutputFile(u"/dev/full"_s);
+    QCOMPARE(ssecat.run({u"--count"_s, u"1"_s, server.url().toString()}), 5);
 }
 
 void tst_Ssecat::headers()

@@ -95,6 +95,7 @@ private Q_SLOTS:
 
     void slowSlotsLetTheEventLoopTurn();
     void floodLeavesOthersTheirTurn();
+    void loopWhileTheEndComes();
     void closeBetweenSlices();
     void endMarkerAfterSlices();
 };
@@ -537,6 +538,32 @@ void tst_Flow::floodLeavesOthersTheirTurn()
     QCOMPARE(flood.state(), State::Open);
     flood.close();
     QTRY_COMPARE(server.openExchanges(), 0);
+}
+
+// What comes, and the end behind it, while a slot of lastEventIdChanged() spins an event loop.
+void tst_Flow::loopWhileTheEndComes()
+{
+    ScriptedServer server;
+    server.setHandler([](ScriptedExchange *exchange) {
+        exchange->respond();
+        exchange->send("id: 1\ndata: 1\n\n");
+    });
+    QSseSession session{QSseRequest(server.url())};
+    session.setReconnectMode(QSseSession::ReconnectMode::Never);
+    QStringList events;
+    connect(&session, &QSseSession::eventReceived, this,
+            [&](const QSseEvent &event) { events.append(event.text()); });
+    connect(
+            &session, &QSseSession::lastEventIdChanged, this,
+            [&] {
+                server.lastExchange()->send("id: 2\ndata: 2\n\n");
+                server.lastExchange()->finish();
+                roundTrips();
+            },
+            Qt::SingleShotConnection);
+    session.open();
+    QTRY_COMPARE(session.state(), State::Closed);
+    QCOMPARE(events, (QStringList{u"1"_s, u"2"_s}));
 }
 
 void tst_Flow::closeBetweenSlices()
