@@ -61,7 +61,7 @@ static void compare(const QUrl &server, const char *name, int size, int count)
 {
     const QUrl url = server.resolved(QUrl(u"/%1/%2"_s.arg(count).arg(size)));
     const Comparison seconds =
-            bestOf([&] { runSession(url, count); }, [&] { runBare(url, count); });
+            medianOf([&] { runSession(url, count); }, [&] { runBare(url, count); });
     std::printf("%-8s %8.2f M events/s %8.0f MB/s  ratio %.2f\n", name, count / seconds.first / 1e6,
                 double(count) * (size + 18) / seconds.first / 1e6, seconds.second / seconds.first);
 }

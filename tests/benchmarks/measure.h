@@ -6,9 +6,10 @@
 #include <QtCore/qelapsedtimer.h>
 
 #include <algorithm>
-#include <limits>
+#include <vector>
 
-// Speed is compared in one run on one machine: both sides take turns, and the best of each counts.
+// Speed is compared in one run on one machine: both sides take turns, and the median of each
+// counts, since threads that share two cores make single rounds lucky or unlucky.
 struct Comparison
 {
     double first;
@@ -23,20 +24,27 @@ template <typename Work> double secondsOf(Work work)
     return double(timer.nsecsElapsed()) / 1e9;
 }
 
-template <typename First, typename Second>
-Comparison bestOf(First first, Second second, int rounds = 9)
+inline double median(std::vector<double> seconds)
 {
-    Comparison best{std::numeric_limits<double>::max(), std::numeric_limits<double>::max()};
-    for (int i = 0; i < rounds; ++i) {
-        best.first = std::min(best.first, secondsOf(first));
-        best.second = std::min(best.second, secondsOf(second));
-    }
-    return best;
+    std::sort(seconds.begin(), seconds.end());
+    return seconds.at(seconds.size() / 2);
 }
 
-template <typename Work> double bestOf(Work work)
+template <typename First, typename Second>
+Comparison medianOf(First first, Second second, int rounds = 15)
 {
-    return bestOf(work, [] {}).first;
+    std::vector<double> ofFirst;
+    std::vector<double> ofSecond;
+    for (int i = 0; i < rounds; ++i) {
+        ofFirst.push_back(secondsOf(first));
+        ofSecond.push_back(secondsOf(second));
+    }
+    return {median(ofFirst), median(ofSecond)};
+}
+
+template <typename Work> double medianOf(Work work)
+{
+    return medianOf(work, [] {}).first;
 }
 
 #endif // MEASURE_H
