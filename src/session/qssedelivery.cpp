@@ -9,8 +9,8 @@ using namespace std::chrono_literals;
 
 // The event loop is held no longer than this at a stretch.
 static constexpr auto LongestSlice = 5ms;
-// Read at once. Each read tells the reply's HTTP thread, which costs more than the processor's cache
-// gains from smaller ones.
+// Read at once. Each read tells the reply's HTTP thread, which costs more than the processor's
+// cache gains from smaller ones.
 static constexpr qsizetype ChunkSize = 256 * 1024;
 
 void QSseTimeSlice::begin()
