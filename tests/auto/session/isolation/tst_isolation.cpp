@@ -15,15 +15,6 @@
 #include <QtTest/qsignalspy.h>
 #include <QtTest/qtest.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-// OpenSSL's per-thread data of a manager's thread, when the process ends before that thread has.
-extern "C" Q_DECL_EXPORT const char *__lsan_default_suppressions();
-const char *__lsan_default_suppressions()
-{
-    return "leak:libcrypto";
-}
-#endif
-
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using State = QSseSession::State;

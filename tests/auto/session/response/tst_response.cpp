@@ -790,14 +790,5 @@ void tst_Response::refusesRedirectToPlainHttp()
 }
 #endif
 
-#ifdef __SANITIZE_ADDRESS__
-// What OpenSSL keeps for a thread is freed a little after QThread::wait() returns. Where the last
-// manager goes with the application, that may be too late for the leak check.
-extern "C" Q_DECL_EXPORT const char *__lsan_default_suppressions()
-{
-    return "leak:libcrypto";
-}
-#endif
-
 QTEST_GUILESS_MAIN(tst_Response)
 #include "tst_response.moc"
