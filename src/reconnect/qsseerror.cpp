@@ -46,6 +46,7 @@ public:
     QSseError::Headers headers;
     QByteArray body;
     QByteArray diagnostics;
+    std::exception_ptr exception;
 };
 
 /*!
@@ -175,6 +176,20 @@ QByteArray QSseError::diagnostics() const
 void QSseError::setDiagnostics(const QByteArray &diagnostics)
 {
     d->diagnostics = diagnostics;
+}
+
+/*!
+    What the application's callback threw, for kind Handler; null otherwise. Rethrow it to look at
+    it: \c{std::rethrow_exception(error.exception())}.
+*/
+std::exception_ptr QSseError::exception() const
+{
+    return d->exception;
+}
+
+void QSseError::setException(const std::exception_ptr &exception)
+{
+    d->exception = exception;
 }
 
 /*!

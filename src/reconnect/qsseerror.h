@@ -12,6 +12,7 @@
 #include <QtCore/qshareddata.h>
 #include <QtCore/qstring.h>
 
+#include <exception>
 #include <utility>
 
 QT_FORWARD_DECLARE_CLASS(QDebug)
@@ -73,6 +74,8 @@ public:
     void setWillReconnect(bool will);
     QByteArray diagnostics() const;
     void setDiagnostics(const QByteArray &diagnostics);
+    std::exception_ptr exception() const;
+    void setException(const std::exception_ptr &exception);
 
 private:
     friend QTSSE_EXPORT QDebug operator<<(QDebug debug, const QSseError &error);

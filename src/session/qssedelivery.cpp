@@ -115,6 +115,7 @@ bool QSseDelivery::readChunk(QSseConnection *connection)
         m_buffer = QByteArray();
         return false;
     }
+    m_diagnostics.append(QByteArrayView(m_buffer).first(m_size));
     m_receiver->countBytes(m_size);
     return true;
 }

@@ -5,6 +5,7 @@
 
 // Not part of the QtSse API: it may change from version to version.
 
+#include "qssediagnostics_p.h"
 #include "qsseparser.h"
 
 #include <QtCore/qbytearray.h>
@@ -62,6 +63,7 @@ public:
     bool hasLeftover() const { return m_at < m_size; }
     QSseParser &parser() { return m_parser; }
     const QSseParser &parser() const { return m_parser; }
+    QSseDiagnostics &diagnostics() { return m_diagnostics; }
     void setEndMarker(const QByteArray &marker) { m_endMarker = marker; }
 
 private:
@@ -73,6 +75,7 @@ private:
 
     Receiver *m_receiver;
     QSseParser m_parser;
+    QSseDiagnostics m_diagnostics;
     QSseTimeSlice m_slice;
     QByteArray m_endMarker;
     QByteArray m_buffer;

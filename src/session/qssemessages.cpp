@@ -136,6 +136,13 @@ QSseError QSseMessages::connectTimeout(std::chrono::milliseconds timeout, const 
                     .arg(timeout.count())};
 }
 
+QSseError QSseMessages::preparationTimeout(std::chrono::milliseconds timeout)
+{
+    return {QSseError::Kind::ConnectTimeout,
+            u"The token provider or the request hook did not answer within %1 ms. Nothing was "
+            "sent."_s.arg(timeout.count())};
+}
+
 QSseError QSseMessages::idleTimeout(std::chrono::milliseconds timeout, const QUrl &url)
 {
     return {QSseError::Kind::IdleTimeout,

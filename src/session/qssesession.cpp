@@ -239,7 +239,7 @@ QSseStatistics QSseSession::statistics() const
 */
 std::chrono::milliseconds QSseSession::connectTimeout() const
 {
-    return d->connectTimeout;
+    return d->settings.connectTimeout;
 }
 
 /*!
@@ -247,7 +247,7 @@ std::chrono::milliseconds QSseSession::connectTimeout() const
 */
 void QSseSession::setConnectTimeout(std::chrono::milliseconds timeout)
 {
-    d->connectTimeout = timeout;
+    d->settings.connectTimeout = timeout;
 }
 
 /*!
@@ -257,7 +257,7 @@ void QSseSession::setConnectTimeout(std::chrono::milliseconds timeout)
 */
 std::chrono::milliseconds QSseSession::idleTimeout() const
 {
-    return d->idleTimeout;
+    return d->settings.idleTimeout;
 }
 
 /*!
@@ -265,7 +265,7 @@ std::chrono::milliseconds QSseSession::idleTimeout() const
 */
 void QSseSession::setIdleTimeout(std::chrono::milliseconds timeout)
 {
-    d->idleTimeout = timeout;
+    d->settings.idleTimeout = timeout;
     if (d->state == State::Open)
         d->restartIdleTimer();
 }
@@ -277,7 +277,7 @@ void QSseSession::setIdleTimeout(std::chrono::milliseconds timeout)
 */
 qint64 QSseSession::maximumEventSize() const
 {
-    return d->maximumEventSize;
+    return d->settings.maximumEventSize;
 }
 
 /*!
@@ -285,7 +285,7 @@ qint64 QSseSession::maximumEventSize() const
 */
 void QSseSession::setMaximumEventSize(qint64 bytes)
 {
-    d->maximumEventSize = std::max<qint64>(bytes, 0);
+    d->settings.maximumEventSize = std::max<qint64>(bytes, 0);
 }
 
 /*!
@@ -294,7 +294,7 @@ void QSseSession::setMaximumEventSize(qint64 bytes)
 */
 QSseParser::OversizePolicy QSseSession::oversizePolicy() const
 {
-    return d->oversizePolicy;
+    return d->settings.oversizePolicy;
 }
 
 /*!
@@ -302,7 +302,7 @@ QSseParser::OversizePolicy QSseSession::oversizePolicy() const
 */
 void QSseSession::setOversizePolicy(QSseParser::OversizePolicy policy)
 {
-    d->oversizePolicy = policy;
+    d->settings.oversizePolicy = policy;
 }
 
 /*!
@@ -311,7 +311,7 @@ void QSseSession::setOversizePolicy(QSseParser::OversizePolicy policy)
 */
 qint64 QSseSession::readBufferSize() const
 {
-    return d->readBufferSize;
+    return d->settings.readBufferSize;
 }
 
 /*!
@@ -324,7 +324,7 @@ void QSseSession::setReadBufferSize(qint64 bytes)
                          "is always bounded.");
         return;
     }
-    d->readBufferSize = bytes;
+    d->settings.readBufferSize = bytes;
 }
 
 /*!
@@ -368,7 +368,7 @@ QSseSession::ReconnectMode QSseSession::reconnectMode() const
 */
 void QSseSession::setReconnectMode(ReconnectMode mode)
 {
-    d->reconnectMode = mode;
+    d->settings.reconnectMode = mode;
 }
 
 /*!
@@ -400,12 +400,12 @@ void QSseSession::setStrict(bool strict)
 */
 bool QSseSession::showComments() const
 {
-    return d->showComments;
+    return d->settings.showComments;
 }
 
 void QSseSession::setShowComments(bool show)
 {
-    d->showComments = show;
+    d->settings.showComments = show;
 }
 
 /*!
@@ -415,12 +415,12 @@ void QSseSession::setShowComments(bool show)
 */
 bool QSseSession::showRetry() const
 {
-    return d->showRetry;
+    return d->settings.showRetry;
 }
 
 void QSseSession::setShowRetry(bool show)
 {
-    d->showRetry = show;
+    d->settings.showRetry = show;
 }
 
 /*!
@@ -428,7 +428,7 @@ void QSseSession::setShowRetry(bool show)
 */
 QByteArray QSseSession::endMarker() const
 {
-    return d->endMarker;
+    return d->settings.endMarker;
 }
 
 /*!
@@ -438,7 +438,174 @@ QByteArray QSseSession::endMarker() const
 */
 void QSseSession::setEndMarker(const QByteArray &marker)
 {
-    d->endMarker = marker;
+    d->settings.endMarker = marker;
+}
+
+/*!
+    Asks \a provider for a bearer token before each attempt. The token beats an \c Authorization
+    header of the request; an empty one leaves the request as it is.
+
+    \code
+    session->setTokenProvider([] { return currentToken(); });         // QString
+    session->setTokenProvider([this] { return m_oauth->refresh(); }); // QFuture<QString>
+    \endcode
+
+    Where the server answers with status 401 the provider is asked once more, without delay and
+    without an error; a second 401 is an error of kind Authentication and final. A provider that
+    throws, or whose future is cancelled, makes the attempt fail with kind Network: it is tried
+    again as the reconnect policy says. One that never answers is bounded by connectTimeout().
+
+    The provider is called in the session's thread. It may do what a slot may. A future is not
+    cancelled where the session closes meanwhile: others may wait for the same one.
+
+    \sa clearTokenProvider(), setRequestHook()
+*/
+void QSseSession::setTokenProvider(std::function<QString()> provider)
+{
+    d->settings.functions.provideToken = QSsePreparation::later(std::move(provider));
+}
+
+/*!
+    \overload
+
+    The \a provider gives its token later.
+*/
+void QSseSession::setTokenProvider(std::function<QFuture<QString>()> provider)
+{
+    d->settings.functions.provideToken = std::move(provider);
+}
+
+/*!
+    \overload
+
+    The \a provider is not called any more once \a context is destroyed; requests go without a token
+    of it then. The context lives in the session's thread.
+*/
+void QSseSession::setTokenProvider(const QObject *context, std::function<QString()> provider)
+{
+    d->settings.functions.provideToken =
+            QSsePreparation::within(context, QSsePreparation::later(std::move(provider)));
+}
+
+/*!
+    \overload
+
+    The \a provider gives its token later, and is not called any more once \a context is destroyed.
+*/
+void QSseSession::setTokenProvider(const QObject *context,
+                                   std::function<QFuture<QString>()> provider)
+{
+    d->settings.functions.provideToken = QSsePreparation::within(context, std::move(provider));
+}
+
+/*!
+    Asks no token provider any more, from the next attempt on.
+*/
+void QSseSession::clearTokenProvider()
+{
+    d->settings.functions.provideToken = nullptr;
+}
+
+/*!
+    Lets \a hook change the request of each attempt: URL, query, headers, all of it. It gets the
+    session's request, with the provider's token where there is one, and the attempt: 0 for the
+    first connection, then how many reconnects there have been in a row. request() stays as it is.
+    Going to another server where one has failed is one line:
+
+    \code
+    session->setRequestHook([mirrors](QSseRequest request, int attempt) {
+        request.setUrl(mirrors[attempt % mirrors.size()]);
+        return request;
+    });
+    \endcode
+
+    The token is in the request that the hook gets: one that sends it elsewhere decides who sees it.
+    For the rest a hook is as a token provider is: it may answer later, fail, and do what a slot
+    may.
+
+    \sa clearRequestHook(), setTokenProvider()
+*/
+void QSseSession::setRequestHook(std::function<QSseRequest(QSseRequest request, int attempt)> hook)
+{
+    d->settings.functions.changeRequest = QSsePreparation::later(std::move(hook));
+}
+
+/*!
+    \overload
+
+    The \a hook gives its request later.
+*/
+void QSseSession::setRequestHook(
+        std::function<QFuture<QSseRequest>(QSseRequest request, int attempt)> hook)
+{
+    d->settings.functions.changeRequest = std::move(hook);
+}
+
+/*!
+    \overload
+
+    The \a hook is not called any more once \a context is destroyed; requests are sent unchanged
+    then. The context lives in the session's thread.
+*/
+void QSseSession::setRequestHook(const QObject *context,
+                                 std::function<QSseRequest(QSseRequest request, int attempt)> hook)
+{
+    d->settings.functions.changeRequest =
+            QSsePreparation::within(context, QSsePreparation::later(std::move(hook)));
+}
+
+/*!
+    \overload
+
+    The \a hook gives its request later, and is not called any more once \a context is destroyed.
+*/
+void QSseSession::setRequestHook(
+        const QObject *context,
+        std::function<QFuture<QSseRequest>(QSseRequest request, int attempt)> hook)
+{
+    d->settings.functions.changeRequest = QSsePreparation::within(context, std::move(hook));
+}
+
+/*!
+    Calls no request hook any more, from the next attempt on.
+*/
+void QSseSession::clearRequestHook()
+{
+    d->settings.functions.changeRequest = nullptr;
+}
+
+/*!
+    \enum QSseSession::DiagnosticBuffer
+
+    What of a stream is kept for the report of an error.
+
+    \value Off         Nothing; the default.
+    \value LastLines   The last lines.
+    \value LastEvents  The last blocks; one that is not complete yet counts, too.
+    \value All         All of it.
+
+    It is never more than the last 256 KiB of a connection.
+*/
+
+/*!
+    What is kept of the stream for QSseError::diagnostics().
+*/
+QSseSession::DiagnosticBuffer QSseSession::diagnosticBuffer() const
+{
+    return d->settings.diagnosticBuffer;
+}
+
+/*!
+    Keeps \a what of the stream, the last \a count of it, for QSseError::diagnostics(), from the
+   next connection on. The bytes are those that came, line ends and all. They may hold what is
+   private: no message and no log line shows them. A \a count below 1 is 1, with a warning.
+*/
+void QSseSession::setDiagnosticBuffer(DiagnosticBuffer what, int count)
+{
+    if (count < 1)
+        qCWarning(lcSse, "QSseSession::setDiagnosticBuffer: a count below 1 is taken for 1.");
+    d->settings.diagnosticBuffer = what;
+    d->settings.diagnosticCount = std::max(count, 1);
 }
 
 /*!
@@ -446,7 +613,7 @@ void QSseSession::setEndMarker(const QByteArray &marker)
 */
 QNetworkAccessManager *QSseSession::networkAccessManager() const
 {
-    return d->borrowedManager;
+    return d->settings.borrowedManager;
 }
 
 /*!
@@ -456,7 +623,7 @@ QNetworkAccessManager *QSseSession::networkAccessManager() const
 */
 void QSseSession::setNetworkAccessManager(QNetworkAccessManager *manager)
 {
-    d->borrowedManager = manager;
+    d->settings.borrowedManager = manager;
 }
 
 /*!

@@ -11,6 +11,7 @@
 #include <QtSse/qsseresponse.h>
 #include <QtSse/qssestatistics.h>
 
+#include <QtCore/qfuture.h>
 #include <QtCore/qobject.h>
 
 #include <chrono>
@@ -44,6 +45,8 @@ public:
     Q_ENUM(State)
     enum class ReconnectMode { Always, OnError, Never };
     Q_ENUM(ReconnectMode)
+    enum class DiagnosticBuffer { Off, LastLines, LastEvents, All };
+    Q_ENUM(DiagnosticBuffer)
 
     explicit QSseSession(QObject *parent = nullptr);
     explicit QSseSession(const QSseRequest &request, QObject *parent = nullptr);
@@ -94,6 +97,22 @@ public:
     void setShowRetry(bool show);
     QByteArray endMarker() const;
     void setEndMarker(const QByteArray &marker);
+
+    void setTokenProvider(std::function<QString()> provider);
+    void setTokenProvider(std::function<QFuture<QString>()> provider);
+    void setTokenProvider(const QObject *context, std::function<QString()> provider);
+    void setTokenProvider(const QObject *context, std::function<QFuture<QString>()> provider);
+    void clearTokenProvider();
+    void setRequestHook(std::function<QSseRequest(QSseRequest request, int attempt)> hook);
+    void setRequestHook(std::function<QFuture<QSseRequest>(QSseRequest request, int attempt)> hook);
+    void setRequestHook(const QObject *context,
+                        std::function<QSseRequest(QSseRequest request, int attempt)> hook);
+    void setRequestHook(const QObject *context,
+                        std::function<QFuture<QSseRequest>(QSseRequest request, int attempt)> hook);
+    void clearRequestHook();
+
+    DiagnosticBuffer diagnosticBuffer() const;
+    void setDiagnosticBuffer(DiagnosticBuffer what, int count = 1);
 
     QNetworkAccessManager *networkAccessManager() const;
     void setNetworkAccessManager(QNetworkAccessManager *manager);

@@ -74,6 +74,7 @@ void QSseSessionPrivate::open()
     if (m_lastEventId.isNull() && !fromHeader.isEmpty())
         m_lastEventId = QString::fromUtf8(fromHeader);
     reconnector.reset();
+    m_askedForOtherToken = false;
     scheduleAttempt(0ms);
     enter(State::Connecting);
 }
@@ -88,9 +89,7 @@ void QSseSessionPrivate::pause()
 {
     if (std::exchange(paused, true))
         return;
-    m_idleTimer.stop();
-    if (m_delivery)
-        m_delivery->halt();
+    rest();
     emitHere(&QSseSession::pausedChanged);
 }
 
@@ -98,9 +97,41 @@ void QSseSessionPrivate::resume()
 {
     if (!std::exchange(paused, false))
         return;
+    goOn();
+    emitHere(&QSseSession::pausedChanged);
+}
+
+void QSseSessionPrivate::setHeld(bool held)
+{
+    if (std::exchange(m_held, held) == held)
+        return;
+    if (held)
+        rest();
+    else
+        goOn();
+}
+
+void QSseSessionPrivate::rest()
+{
+    m_idleTimer.stop();
+    if (m_delivery)
+        m_delivery->halt();
+}
+
+void QSseSessionPrivate::goOn()
+{
+    if (isAtRest())
+        return;
     restartIdleTimer();
     scheduleTurn();
-    emitHere(&QSseSession::pausedChanged);
+}
+
+void QSseSessionPrivate::fail(const QSseError &cause)
+{
+    if (state == State::Closed)
+        return;
+    ++m_statistics.m_failures;
+    end(diagnosed(cause));
 }
 
 void QSseSessionPrivate::reconnectNow()
@@ -170,6 +201,8 @@ void QSseSessionPrivate::progress()
         m_owesProgress = true;
     else if (m_attemptIsDue)
         startAttempt();
+    else if (m_preparation && m_preparation->isFinished())
+        onPrepared();
     else if (state == State::Open)
         deliver();
     else if (m_connection && m_connection->isAccepted())
@@ -195,36 +228,63 @@ void QSseSessionPrivate::startAttempt()
 {
     ++m_turn;
     m_attemptIsDue = false;
-    const QString obstacle = whyNotNow();
-    if (!obstacle.isEmpty()) {
-        end({QSseError::Kind::InvalidRequest, obstacle});
+    if (settings.connectTimeout > 0ms)
+        m_connectTimer.start(forTimer(settings.connectTimeout));
+    const State before = std::exchange(state, State::Connecting);
+    if (before == State::Connecting || stillSo(&QSseSession::stateChanged))
+        prepare();
+}
+
+void QSseSessionPrivate::prepare()
+{
+    m_preparation =
+            std::make_unique<QSsePreparation>(settings.functions, request, reconnector.attempt());
+    const int turn = m_turn;
+    if (!callOut([this] { m_preparation->start(); }) || turn != m_turn)
         return;
-    }
-    connectTo(request);
-    enter(State::Connecting);
+    if (m_preparation->isFinished())
+        onPrepared();
+    else // queued, for this deletes the preparation
+        QObject::connect(
+                m_preparation.get(), &QSsePreparation::finished, q, [this] { progress(); },
+                Qt::QueuedConnection);
+}
+
+void QSseSessionPrivate::onPrepared()
+{
+    const QSseRequest target = m_preparation->request();
+    const QSseError failure = m_preparation->error();
+    const QString obstacle = whyNotNow(target);
+    m_preparation.reset();
+    if (failure)
+        conclude(failure);
+    else if (!obstacle.isEmpty())
+        end({QSseError::Kind::InvalidRequest, obstacle});
+    else
+        connectTo(target);
 }
 
 // Why the request cannot be sent at all; empty where it can.
-QString QSseSessionPrivate::whyNotNow() const
+QString QSseSessionPrivate::whyNotNow(const QSseRequest &target) const
 {
     const QString id = lastEventId();
     if (id.contains(u'\r') || id.contains(u'\n') || id.contains(QChar::Null)) {
         return u"The last event id has a line break or a NUL in it. Nothing was sent: set one "
                "without, or none."_s;
     }
-    if (borrowedManager && borrowedManager->thread() != q->thread()) {
+    if (settings.borrowedManager && settings.borrowedManager->thread() != q->thread()) {
         return u"The network access manager lives in another thread than the session. Give the "
                "session one of its own thread, or none."_s;
     }
-    return request.errorString();
+    return target.errorString();
 }
 
 void QSseSessionPrivate::connectTo(const QSseRequest &target)
 {
     const QSseHop hop(target, lastEventId().toUtf8());
-    auto lease = borrowedManager ? QSseManagerLease(borrowedManager)
-                                 : QSseManagerPool::lease(hop.request());
-    m_connection = std::make_unique<QSseConnection>(hop, std::move(lease), readBufferSize);
+    auto lease = settings.borrowedManager ? QSseManagerLease(settings.borrowedManager)
+                                          : QSseManagerPool::lease(hop.request());
+    m_connection = std::make_unique<QSseConnection>(hop, std::move(lease), settings.readBufferSize);
     QSseConnection *connection = m_connection.get();
     QObject::connect(connection, &QSseConnection::accepted, q, [this] { progress(); });
     QObject::connect(connection, &QSseConnection::bytesArrived, q, [this] {
@@ -235,21 +295,20 @@ void QSseSessionPrivate::connectTo(const QSseRequest &target)
     QObject::connect(connection, &QSseConnection::ended, q, [this] { progress(); });
     m_delivery = newDelivery();
     response = {};
-    if (connectTimeout > 0ms)
-        m_connectTimer.start(forTimer(connectTimeout));
     connection->start();
 }
 
 std::shared_ptr<QSseDelivery> QSseSessionPrivate::newDelivery()
 {
     auto delivery = std::make_shared<QSseDelivery>(this);
-    delivery->setEndMarker(endMarker);
+    delivery->setEndMarker(settings.endMarker);
+    delivery->diagnostics().keep(settings.diagnosticBuffer, settings.diagnosticCount);
     QSseParser &parser = delivery->parser();
     parser.setLastEventId(lastEventId());
-    parser.setMaximumEventSize(maximumEventSize);
-    parser.setOversizePolicy(oversizePolicy);
-    parser.setShowComments(showComments);
-    parser.setShowRetry(showRetry);
+    parser.setMaximumEventSize(settings.maximumEventSize);
+    parser.setOversizePolicy(settings.oversizePolicy);
+    parser.setShowComments(settings.showComments);
+    parser.setShowRetry(settings.showRetry);
     return delivery;
 }
 
@@ -257,6 +316,7 @@ void QSseSessionPrivate::onAccepted()
 {
     ++m_turn;
     m_connectTimer.stop();
+    m_askedForOtherToken = false;
     response = m_connection->response();
     ++m_statistics.m_connections;
     m_statistics.m_openedAt = QDateTime::currentMSecsSinceEpoch();
@@ -277,43 +337,58 @@ void QSseSessionPrivate::onAccepted()
 void QSseSessionPrivate::onFailed()
 {
     response = m_connection->response();
-    if (response.status() == 204 && !strict)
+    if (response.status() == 204 && !strict) {
         end({});
-    else
+    } else if (wantsOtherToken()) {
+        qCDebug(lcSse, "status 401: asking the token provider once more");
+        m_askedForOtherToken = true;
+        dropConnection();
+        startAttempt();
+    } else {
         conclude(m_connection->error());
+    }
+}
+
+bool QSseSessionPrivate::wantsOtherToken() const
+{
+    return settings.functions.provideToken && !m_askedForOtherToken && response.status() == 401;
 }
 
 void QSseSessionPrivate::onConnectTimeout()
 {
     if (m_inSlot)
         m_connectTimer.start(SlotPoll);
+    else if (m_preparation && !m_preparation->isFinished())
+        conclude(QSseMessages::preparationTimeout(settings.connectTimeout));
+    else if (m_preparation)
+        progress();
     else if (m_connection->isAccepted() || m_connection->isEnded())
         progress(); // it was there in time
     else if (!m_connection->isRefused())
-        conclude(QSseMessages::connectTimeout(connectTimeout, m_connection->url()));
+        conclude(QSseMessages::connectTimeout(settings.connectTimeout, m_connection->url()));
 }
 
 // The timer is coarse and runs through: reading a stamp costs less for each read than restarting
 // it. What has come and is not delivered yet is a sign of life, too.
 void QSseSessionPrivate::onIdleTimeout()
 {
-    if (state != State::Open || paused || idleTimeout <= 0ms)
+    if (state != State::Open || isAtRest() || settings.idleTimeout <= 0ms)
         return;
     const std::chrono::milliseconds quiet(m_lastByte.elapsed());
     const bool isBehind = m_inSlot || m_delivery->hasLeftover() || m_connection->hasBytes();
-    if (quiet < idleTimeout || isBehind)
-        m_idleTimer.start(forTimer(isBehind ? idleTimeout : idleTimeout - quiet));
+    if (quiet < settings.idleTimeout || isBehind)
+        m_idleTimer.start(forTimer(isBehind ? settings.idleTimeout : settings.idleTimeout - quiet));
     else
-        conclude(QSseMessages::idleTimeout(idleTimeout, m_connection->url()));
+        conclude(QSseMessages::idleTimeout(settings.idleTimeout, m_connection->url()));
 }
 
 void QSseSessionPrivate::restartIdleTimer()
 {
     m_lastByte.start();
-    if (state == State::Closed || paused || idleTimeout <= 0ms)
+    if (state == State::Closed || isAtRest() || settings.idleTimeout <= 0ms)
         m_idleTimer.stop();
     else
-        m_idleTimer.start(forTimer(idleTimeout));
+        m_idleTimer.start(forTimer(settings.idleTimeout));
 }
 
 // The id and the count of skipped events outlive the delivery.
@@ -321,6 +396,7 @@ void QSseSessionPrivate::dropConnection()
 {
     m_connectTimer.stop();
     m_idleTimer.stop();
+    m_preparation.reset();
     if (m_delivery) {
         m_lastEventId = m_delivery->parser().lastEventId();
         m_statistics.m_skipped += m_delivery->parser().skippedEvents();
@@ -338,7 +414,7 @@ void QSseSessionPrivate::deliver()
         return;
     // The end may come while paused, but not before what is undelivered.
     const bool isDrained = m_connection->isEnded() && !m_connection->hasBytes();
-    if (paused && (m_delivery->hasLeftover() || !isDrained))
+    if (isAtRest() && (m_delivery->hasLeftover() || !isDrained))
         return;
     const QPointer<QSseSession> session(q);
     const std::shared_ptr<QSseDelivery> delivery = m_delivery; // outlives a slot that deletes us
@@ -364,7 +440,7 @@ void QSseSessionPrivate::deliver()
         end({});
         break;
     case QSseDelivery::Outcome::TooLarge:
-        conclude(QSseMessages::eventTooLarge(maximumEventSize));
+        conclude(QSseMessages::eventTooLarge(settings.maximumEventSize));
         break;
     case QSseDelivery::Outcome::Abandoned:
         break;
@@ -410,15 +486,16 @@ void QSseSessionPrivate::onStreamDrained()
     if (!m_connection->isEnded())
         return;
     QSseError cause = m_connection->error();
-    if (!cause && !endMarker.isEmpty())
+    if (!cause && !settings.endMarker.isEmpty())
         cause = QSseMessages::endedBeforeMarker(m_connection->url());
     conclude(cause);
 }
 
 // ---- Its end
 
-void QSseSessionPrivate::conclude(const QSseError &cause)
+void QSseSessionPrivate::conclude(const QSseError &reason)
 {
+    const QSseError cause = diagnosed(reason);
     dropConnection();
     if (cause)
         ++m_statistics.m_failures;
@@ -427,14 +504,9 @@ void QSseSessionPrivate::conclude(const QSseError &cause)
         return;
     }
     // The policy is the user's code, as a slot is.
-    const QPointer<QSseSession> session(q);
+    QSseReconnector::Decision decision;
     const int turn = m_turn;
-    const bool wasInSlot = std::exchange(m_inSlot, true);
-    const QSseReconnector::Decision decision = reconnector.decide(cause);
-    if (!isHere(session))
-        return;
-    m_inSlot = wasInSlot;
-    if (turn != m_turn)
+    if (!callOut([&] { decision = reconnector.decide(cause); }) || turn != m_turn)
         return;
     switch (decision.step) {
     case QSseReconnector::Step::Reconnect:
@@ -450,11 +522,18 @@ void QSseSessionPrivate::conclude(const QSseError &cause)
     }
 }
 
+QSseError QSseSessionPrivate::diagnosed(QSseError cause) const
+{
+    if (cause && m_delivery)
+        cause.setDiagnostics(m_delivery->diagnostics().bytes());
+    return cause;
+}
+
 // Repeating a POST may do twice what was meant once.
 QSseSession::ReconnectMode QSseSessionPrivate::effectiveMode() const
 {
     using Mode = QSseSession::ReconnectMode;
-    return reconnectMode.value_or(request.method() == "GET" ? Mode::Always : Mode::Never);
+    return settings.reconnectMode.value_or(request.method() == "GET" ? Mode::Always : Mode::Never);
 }
 
 bool QSseSessionPrivate::wantsReconnect(const QSseError &cause) const
@@ -508,22 +587,27 @@ void QSseSessionPrivate::end(const QSseError &cause)
         QMetaObject::invokeMethod(session, &QSseSession::closed, Qt::QueuedConnection);
 }
 
-// ---- Emissions
+// ---- Emissions and the user's functions
 
-// Emits, and says whether the session still lives, and in this thread.
-template <typename... Parameters, typename... Arguments>
-bool QSseSessionPrivate::emitHere(void (QSseSession::*signal)(Parameters...),
-                                  Arguments &&...arguments)
+// Runs what is the user's, and says whether the session still lives, and in this thread.
+template <typename Function> bool QSseSessionPrivate::callOut(Function function)
 {
     const QPointer<QSseSession> session(q);
     const bool wasInSlot = std::exchange(m_inSlot, true);
-    Q_EMIT(q->*signal)(std::forward<Arguments>(arguments)...);
+    function();
     if (!isHere(session))
         return false;
     m_inSlot = wasInSlot;
     if (!m_inSlot && std::exchange(m_owesProgress, false))
         scheduleTurn();
     return true;
+}
+
+template <typename... Parameters, typename... Arguments>
+bool QSseSessionPrivate::emitHere(void (QSseSession::*signal)(Parameters...),
+                                  Arguments &&...arguments)
+{
+    return callOut([&] { Q_EMIT(q->*signal)(std::forward<Arguments>(arguments)...); });
 }
 
 // Emits, and says whether to go on: the session is here, and no slot has changed the course.

@@ -8,16 +8,15 @@
 #include "qsseconnection_p.h"
 #include "qssedelivery_p.h"
 #include "qssereconnector_p.h"
-#include "qssesession.h"
+#include "qssesettings_p.h"
 
 #include <QtCore/qelapsedtimer.h>
 #include <QtCore/qpointer.h>
 #include <QtCore/qtimer.h>
 
-#include <optional>
-
 // The life of a session: Closed -> Connecting -> Open -> Waiting -> Connecting ... -> Closed.
 //
+// An attempt is prepared by the user's functions, then connects, then its bytes are delivered.
 // Any slot may close, reopen, delete or move the session or spin an event loop. So state changes
 // first, and whatever follows an emission asks emitHere() or stillSo() whether it is still wanted.
 class QSseSessionPrivate final : public QSseDelivery::Receiver
@@ -34,6 +33,10 @@ public:
     void resume();
     void reconnectNow();
     void leaveThread();
+    // Reading and delivery rest, as in pause(), while a channel is full.
+    void setHeld(bool held);
+    // Ends the session for good.
+    void fail(const QSseError &cause);
 
     QString lastEventId() const;
     void setLastEventId(const QString &id);
@@ -46,30 +49,27 @@ public:
     QSseError error;
     QSseResponse response;
     QSseReconnector reconnector;
-    std::optional<QSseSession::ReconnectMode> reconnectMode;
-    QPointer<QNetworkAccessManager> borrowedManager;
-    QByteArray endMarker;
-    std::chrono::milliseconds connectTimeout = std::chrono::seconds(30);
-    std::chrono::milliseconds idleTimeout{0};
-    qint64 maximumEventSize = 16 * 1024 * 1024;
-    qint64 readBufferSize = 1024 * 1024;
-    QSseParser::OversizePolicy oversizePolicy = QSseParser::OversizePolicy::Fail;
-    bool showComments = false;
-    bool showRetry = false;
+    QSseSettings settings;
     bool strict = false;
     bool paused = false;
 
 private:
+    void rest();
+    void goOn();
+
     // One connection
     void scheduleAttempt(std::chrono::milliseconds delay);
     void scheduleTurn();
     void startAttempt();
+    void prepare();
+    void onPrepared();
     void connectTo(const QSseRequest &target);
-    QString whyNotNow() const;
+    QString whyNotNow(const QSseRequest &target) const;
     std::shared_ptr<QSseDelivery> newDelivery();
     void progress();
     void onAccepted();
     void onFailed();
+    bool wantsOtherToken() const;
     void onConnectTimeout();
     void onIdleTimeout();
     void dropConnection();
@@ -83,12 +83,15 @@ private:
     void onStreamDrained();
 
     // Its end
-    void conclude(const QSseError &cause);
+    void conclude(const QSseError &reason);
     bool wantsReconnect(const QSseError &cause) const;
+    QSseError diagnosed(QSseError cause) const;
+    bool isAtRest() const { return paused || m_held; }
     void wait(QSseError cause, std::chrono::milliseconds delay);
     void end(const QSseError &cause);
 
-    // Emissions
+    // Emissions and the user's functions
+    template <typename Function> bool callOut(Function function);
     template <typename... Parameters, typename... Arguments>
     bool emitHere(void (QSseSession::*signal)(Parameters...), Arguments &&...arguments);
     template <typename... Parameters, typename... Arguments>
@@ -97,6 +100,7 @@ private:
     void enter(State next);
 
     QSseSession *const q;
+    std::unique_ptr<QSsePreparation> m_preparation;
     std::unique_ptr<QSseConnection> m_connection;
     std::shared_ptr<QSseDelivery> m_delivery;
     QSseStatistics m_statistics;
@@ -110,6 +114,8 @@ private:
     int m_turn = 0; // counts what changes the course of things
     bool m_turnIsPosted = false;
     bool m_attemptIsDue = false;
+    bool m_held = false;
+    bool m_askedForOtherToken = false;
     bool m_inSlot = false;
     bool m_owesProgress = false;
 };
