@@ -60,6 +60,13 @@ using namespace std::chrono_literals;
     the connection is dropped and taken up again in the new thread. Events that cross threads by a
     queued connection pile up in the receiver's event queue, where nothing bounds them.
 
+    \section1 Without a network
+
+    Where the application has loaded QNetworkInformation, a session that is Waiting makes no attempt
+    while the system is disconnected, and makes one at once when it is back. Hosts on this machine
+    are always tried, and reconnectNow() always tries. QtSse does not load QNetworkInformation by
+    itself: QNetworkInformation::loadDefaultBackend() in main() is enough.
+
     \section1 Connections
 
     Qt makes six connections to a host for a QNetworkAccessManager. A session uses managers of
@@ -655,7 +662,8 @@ void QSseSession::resume()
 }
 
 /*!
-    While Waiting: makes the next attempt now.
+    While Waiting: makes the next attempt now, also where the system says that there is no network.
+    The state is Connecting at once; the attempt begins in the event loop.
 */
 void QSseSession::reconnectNow()
 {

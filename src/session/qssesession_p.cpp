@@ -45,6 +45,7 @@ QSseSessionPrivate::QSseSessionPrivate(QSseSession *session)
     , m_attemptTimer(session)
     , m_connectTimer(session)
     , m_idleTimer(session)
+    , m_reachability(session)
 {
     setUp(m_attemptTimer, Qt::PreciseTimer);
     setUp(m_connectTimer, Qt::CoarseTimer);
@@ -53,6 +54,7 @@ QSseSessionPrivate::QSseSessionPrivate(QSseSession *session)
         m_attemptIsDue = true;
         progress();
     });
+    QObject::connect(&m_reachability, &QSseReachability::backOnline, q, [this] { onBackOnline(); });
     QObject::connect(&m_connectTimer, &QTimer::timeout, q, [this] { onConnectTimeout(); });
     QObject::connect(&m_idleTimer, &QTimer::timeout, q, [this] { onIdleTimeout(); });
 }
@@ -68,13 +70,18 @@ void QSseSessionPrivate::open()
 {
     if (state == State::Waiting)
         reconnectNow();
-    if (state != State::Closed)
-        return;
+    else if (state == State::Closed)
+        start();
+}
+
+void QSseSessionPrivate::start()
+{
     const QByteArray fromHeader = request.header("Last-Event-ID"_ba);
     if (m_lastEventId.isNull() && !fromHeader.isEmpty())
         m_lastEventId = QString::fromUtf8(fromHeader);
     reconnector.reset();
     m_askedForOtherToken = false;
+    m_reachability.watch();
     scheduleAttempt(0ms);
     enter(State::Connecting);
 }
@@ -136,8 +143,10 @@ void QSseSessionPrivate::fail(const QSseError &cause)
 
 void QSseSessionPrivate::reconnectNow()
 {
-    if (state == State::Waiting)
-        scheduleAttempt(0ms);
+    if (state != State::Waiting)
+        return;
+    scheduleAttempt(0ms);
+    enter(State::Connecting);
 }
 
 // The connection belongs to the old thread. It is dropped there, and taken up again in the new one
@@ -199,7 +208,7 @@ void QSseSessionPrivate::progress()
 {
     if (m_inSlot)
         m_owesProgress = true;
-    else if (m_attemptIsDue)
+    else if (m_attemptIsDue && !isOffline())
         startAttempt();
     else if (m_preparation && m_preparation->isFinished())
         onPrepared();
@@ -222,6 +231,21 @@ void QSseSessionPrivate::scheduleTurn()
         progress();
     };
     QMetaObject::invokeMethod(q, takeTurn, Qt::QueuedConnection);
+}
+
+// An attempt that the user asked for is made in any case: the system may be wrong.
+bool QSseSessionPrivate::isOffline() const
+{
+    return state == State::Waiting && m_reachability.isUnreachable(request.url());
+}
+
+void QSseSessionPrivate::onBackOnline()
+{
+    if (state != State::Waiting)
+        return;
+    m_attemptTimer.stop();
+    m_attemptIsDue = true;
+    progress();
 }
 
 void QSseSessionPrivate::startAttempt()
@@ -551,6 +575,7 @@ bool QSseSessionPrivate::wantsReconnect(const QSseError &cause) const
 
 void QSseSessionPrivate::wait(QSseError cause, std::chrono::milliseconds delay)
 {
+    m_reachability.watch();
     scheduleAttempt(delay);
     state = State::Waiting;
     if (cause) {

@@ -7,6 +7,7 @@
 
 #include "qsseconnection_p.h"
 #include "qssedelivery_p.h"
+#include "qssereachability_p.h"
 #include "qssereconnector_p.h"
 #include "qssesettings_p.h"
 
@@ -54,12 +55,15 @@ public:
     bool paused = false;
 
 private:
+    void start();
     void rest();
     void goOn();
 
     // One connection
     void scheduleAttempt(std::chrono::milliseconds delay);
     void scheduleTurn();
+    bool isOffline() const;
+    void onBackOnline();
     void startAttempt();
     void prepare();
     void onPrepared();
@@ -110,6 +114,7 @@ private:
     QTimer m_attemptTimer;
     QTimer m_connectTimer;
     QTimer m_idleTimer;
+    QSseReachability m_reachability;
     QElapsedTimer m_lastByte;
     int m_turn = 0; // counts what changes the course of things
     bool m_turnIsPosted = false;
