@@ -141,7 +141,7 @@ public:
     QSseParser::CommentHandler commentHandler;
     QSseParser::RetryHandler retryHandler;
     QByteArray lastEventId;
-    qint64 maximumEventSize = 16 * 1024 * 1024;
+    qint64 maximumEventSize = QSseParser::DefaultMaximumEventSize;
     qint64 skippedEvents = 0;
     QSseParser::OversizePolicy oversizePolicy = QSseParser::OversizePolicy::Fail;
     QSseParser::Error error = QSseParser::Error::None;

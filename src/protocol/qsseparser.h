@@ -26,6 +26,8 @@ public:
     using CommentHandler = std::function<void(QByteArrayView comment)>;
     using RetryHandler = std::function<void(std::chrono::milliseconds retry)>;
 
+    static constexpr qint64 DefaultMaximumEventSize = 16 * 1024 * 1024;
+
     QSseParser();
     ~QSseParser();
     Q_DISABLE_COPY_MOVE(QSseParser)

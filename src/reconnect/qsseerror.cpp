@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The QtSse authors
 // SPDX-License-Identifier: MIT
 #include "qsseerror.h"
+#include "qsseheaders_p.h"
 
 #include <QtCore/qdebug.h>
 
@@ -132,11 +133,7 @@ void QSseError::setHeaders(const Headers &headers)
 */
 QByteArray QSseError::header(QByteArrayView name) const
 {
-    for (const auto &[key, value] : d->headers) {
-        if (name.compare(key, Qt::CaseInsensitive) == 0)
-            return value;
-    }
-    return {};
+    return QSseHeaders::value(d->headers, name);
 }
 
 /*!

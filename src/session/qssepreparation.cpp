@@ -18,7 +18,9 @@ QSsePreparation::TokenProvider QSsePreparation::later(std::function<QString()> p
 {
     if (!provider)
         return {};
-    return [provider = std::move(provider)] { return QtFuture::makeReadyFuture(provider()); };
+    return [provider = shared(std::move(provider))] {
+        return QtFuture::makeReadyFuture(provider());
+    };
 }
 
 QSsePreparation::RequestHook
@@ -26,7 +28,7 @@ QSsePreparation::later(std::function<QSseRequest(QSseRequest, int)> hook)
 {
     if (!hook)
         return {};
-    return [hook = std::move(hook)](QSseRequest request, int attempt) {
+    return [hook = shared(std::move(hook))](QSseRequest request, int attempt) {
         return QtFuture::makeReadyFuture(hook(std::move(request), attempt));
     };
 }
@@ -36,7 +38,7 @@ QSsePreparation::TokenProvider QSsePreparation::within(const QObject *context,
 {
     if (!provider)
         return {};
-    return [context = QPointer(context), provider = std::move(provider)] {
+    return [context = QPointer(context), provider = shared(std::move(provider))] {
         return context ? provider() : QtFuture::makeReadyFuture(QString());
     };
 }
@@ -45,7 +47,8 @@ QSsePreparation::RequestHook QSsePreparation::within(const QObject *context, Req
 {
     if (!hook)
         return {};
-    return [context = QPointer(context), hook = std::move(hook)](QSseRequest request, int attempt) {
+    return [context = QPointer(context), hook = shared(std::move(hook))](QSseRequest request,
+                                                                         int attempt) {
         return context ? hook(std::move(request), attempt)
                        : QtFuture::makeReadyFuture(std::move(request));
     };

@@ -12,6 +12,7 @@
 #include <QtCore/qobject.h>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 // What one attempt sends: the session's request, with the token that the provider gives, as the
@@ -30,6 +31,9 @@ public:
         RequestHook changeRequest;
     };
 
+    // A function whose copies share what it remembers: a lambda may be mutable.
+    template <typename Answer, typename... Arguments>
+    static std::function<Answer(Arguments...)> shared(std::function<Answer(Arguments...)> function);
     // A function that answers at once in the form of one that answers later.
     static TokenProvider later(std::function<QString()> provider);
     static RequestHook later(std::function<QSseRequest(QSseRequest, int)> hook);
@@ -67,5 +71,17 @@ private:
     int m_attempt;
     Step m_step = Step::Idle;
 };
+
+template <typename Answer, typename... Arguments>
+std::function<Answer(Arguments...)>
+QSsePreparation::shared(std::function<Answer(Arguments...)> function)
+{
+    if (!function)
+        return {};
+    const auto only = std::make_shared<std::function<Answer(Arguments...)>>(std::move(function));
+    return [only](Arguments... arguments) {
+        return (*only)(std::forward<Arguments>(arguments)...);
+    };
+}
 
 #endif // QSSEPREPARATION_P_H

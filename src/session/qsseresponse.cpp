@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The QtSse authors
 // SPDX-License-Identifier: MIT
 #include "qsseresponse.h"
+#include "qsseheaders_p.h"
 
 /*!
     \class QSseResponse
@@ -24,9 +25,5 @@ QSseResponse::QSseResponse(int status, const Headers &headers, const QUrl &url, 
 */
 QByteArray QSseResponse::header(QByteArrayView name) const
 {
-    for (const auto &[key, value] : m_headers) {
-        if (name.compare(key, Qt::CaseInsensitive) == 0)
-            return value;
-    }
-    return {};
+    return QSseHeaders::value(m_headers, name);
 }

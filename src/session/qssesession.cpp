@@ -479,7 +479,7 @@ void QSseSession::setTokenProvider(std::function<QString()> provider)
 */
 void QSseSession::setTokenProvider(std::function<QFuture<QString>()> provider)
 {
-    d->settings.functions.provideToken = std::move(provider);
+    d->settings.functions.provideToken = QSsePreparation::shared(std::move(provider));
 }
 
 /*!
@@ -545,7 +545,7 @@ void QSseSession::setRequestHook(std::function<QSseRequest(QSseRequest request, 
 void QSseSession::setRequestHook(
         std::function<QFuture<QSseRequest>(QSseRequest request, int attempt)> hook)
 {
-    d->settings.functions.changeRequest = std::move(hook);
+    d->settings.functions.changeRequest = QSsePreparation::shared(std::move(hook));
 }
 
 /*!

@@ -283,7 +283,7 @@ void QSseSessionPrivate::onPrepared()
     if (failure)
         conclude(failure);
     else if (!obstacle.isEmpty())
-        end({QSseError::Kind::InvalidRequest, obstacle});
+        fail({QSseError::Kind::InvalidRequest, obstacle});
     else
         connectTo(target);
 }

@@ -22,7 +22,7 @@ struct QSseSettings
     QByteArray endMarker;
     std::chrono::milliseconds connectTimeout = std::chrono::seconds(30);
     std::chrono::milliseconds idleTimeout{0};
-    qint64 maximumEventSize = 16 * 1024 * 1024;
+    qint64 maximumEventSize = QSseParser::DefaultMaximumEventSize;
     qint64 readBufferSize = 1024 * 1024;
     int diagnosticCount = 1;
     QSseSession::DiagnosticBuffer diagnosticBuffer = QSseSession::DiagnosticBuffer::Off;
