@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The QtSse authors
 // SPDX-License-Identifier: MIT
+#include "qsse.h"
 #include "qssebackoffpolicy.h"
 #include "qssereconnector_p.h"
 #include "qsseretryafter_p.h"
@@ -116,8 +117,8 @@ QSseReconnectContext QSseReconnector::contextOf(const QSseError &error) const
     context.random = m_random;
     // RFC 9110, 10.2.3: with 503; RFC 6585, 4: with 429.
     if (error.httpStatus() == 503 || error.httpStatus() == 429) {
-        context.retryAfter =
-                QSseRetryAfter::parse(error.header("Retry-After"), QDateTime::currentDateTimeUtc());
+        context.retryAfter = QSseRetryAfter::parse(error.header(QSse::RetryAfterHeader),
+                                                   QDateTime::currentDateTimeUtc());
     }
     return context;
 }

@@ -3,6 +3,7 @@
 #include "qsseretryafter_p.h"
 
 #include <QtCore/qlocale.h>
+#include <QtCore/qstringlist.h>
 
 #include <algorithm>
 
@@ -26,14 +27,33 @@ static std::optional<std::chrono::milliseconds> seconds(const QByteArray &value)
     return std::chrono::seconds(number);
 }
 
-// RFC 9110, 5.6.7: the preferred form of a date; the two obsolete ones are not sent any more.
+// A year of two digits is not more than fifty years ahead.
+static QString fullYear(const QString &year, const QDateTime &now)
+{
+    if (year.size() != 2)
+        return year;
+    const int thisYear = now.date().year();
+    const int inThisCentury = thisYear / 100 * 100 + year.toInt();
+    return QString::number(inThisCentury > thisYear + 50 ? inThisCentury - 100 : inThisCentury);
+}
+
+// RFC 9110, 5.6.7: the preferred form of a date and the two obsolete ones.
 static std::optional<std::chrono::milliseconds> untilDate(const QByteArray &value,
                                                           const QDateTime &now)
 {
-    const QString text = QString::fromLatin1(value);
-    const QDate date = QLocale::c().toDate(text.left(16), u"ddd, dd MMM yyyy"_s);
-    const QTime time = QTime::fromString(text.mid(17, 8), u"HH:mm:ss"_s);
-    if (!date.isValid() || !time.isValid() || text.mid(25) != u" GMT"_s)
+    const QStringList words =
+            QString::fromLatin1(value).replace(u'-', u' ').split(u' ', Qt::SkipEmptyParts);
+    const bool isAscTime = words.size() == 5; // Sun Nov  6 08:49:37 1994
+    // Sun, 06 Nov 1994 08:49:37 GMT, or Sunday, 06-Nov-94 08:49:37 GMT
+    const bool isNamed = words.size() == 6 && words.at(5) == "GMT"_L1;
+    if (!isAscTime && !isNamed)
+        return std::nullopt;
+    const QStringList parts =
+            isAscTime ? QStringList{words.at(2), words.at(1), words.at(4)}
+                      : QStringList{words.at(1), words.at(2), fullYear(words.at(3), now)};
+    const QDate date = QLocale::c().toDate(parts.join(u' '), u"d MMM yyyy"_s);
+    const QTime time = QTime::fromString(words.at(isAscTime ? 3 : 4), u"HH:mm:ss"_s);
+    if (!date.isValid() || !time.isValid())
         return std::nullopt;
     const std::chrono::milliseconds then = QDate(1970, 1, 1).daysTo(date) * std::chrono::hours(24)
                                            + std::chrono::milliseconds(time.msecsSinceStartOfDay());

@@ -3,14 +3,20 @@
 #include "qsseconnection_p.h"
 #include "qsselogging_p.h"
 #include "qssemessages_p.h"
+#include "qsseuploadonce_p.h"
 
+#include <QtNetwork/qauthenticator.h>
+#include <QtNetwork/qnetworkproxy.h>
 #if QT_CONFIG(ssl)
 #    include <QtNetwork/qsslerror.h>
 #endif
 
 #include <QtCore/qcoreevent.h>
 
+#include <algorithm>
+#include <cstring>
 #include <limits>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -18,15 +24,18 @@ using namespace std::chrono_literals;
 // How much of a refused response is kept, and how long it may take to come.
 static constexpr qint64 MostBody = 64 * 1024;
 static constexpr auto LongestBody = 2s;
+// A request that waits for room on an HTTP/2 connection, or that came there after the server has
+// said good-bye, shows nothing at all: so long it is left there.
+static constexpr auto LongestQueue = 3s;
+static constexpr int MostRetries = 8;
 
 QSseConnection::QSseConnection(const QSseHop &hop, QSseManagerLease lease, qint64 readBufferSize)
     : m_hop(hop)
     , m_lease(std::move(lease))
     , m_readBufferSize(readBufferSize)
 {
-    m_bodyTimer.setSingleShot(true);
-    m_bodyTimer.setInterval(LongestBody);
-    connect(&m_bodyTimer, &QTimer::timeout, this, &QSseConnection::endRefused);
+    m_phaseTimer.setSingleShot(true);
+    connect(&m_phaseTimer, &QTimer::timeout, this, &QSseConnection::onPhaseTimeout);
 }
 
 QSseConnection::~QSseConnection()
@@ -43,6 +52,8 @@ void QSseConnection::send()
 {
     m_phase = Phase::Requested;
     m_tlsReasons.clear();
+    if (m_hop.body())
+        m_lease = m_lease.forRequest(m_hop.request(), QSseConnectionUse::Fresh);
     QNetworkAccessManager *manager = m_lease.manager();
     if (!manager) {
         const auto report = [this] { end(QSseMessages::managerGone(m_hop.url())); };
@@ -53,25 +64,46 @@ void QSseConnection::send()
     m_reply = request(manager);
     m_reply->setReadBufferSize(m_readBufferSize);
     watchReply();
+    if (mayTryElsewhere())
+        m_phaseTimer.start(LongestQueue);
 }
 
 QNetworkReply *QSseConnection::request(QNetworkAccessManager *manager)
 {
     QNetworkRequest request = m_hop.request();
-    if (!m_lease.isBorrowed())
-        QSseManagerPool::configure(request);
-    else if (request.hasRawHeader("Cookie")) // the manager's jar would replace it
-        request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    m_lease.configure(request);
     // The manager's own transfer timeout would cut a quiet stream, and none in the request does not
     // mean none.
     if (request.transferTimeout() == 0)
         request.setTransferTimeout(std::numeric_limits<int>::max());
-    if (const auto body = m_hop.body())
-        return manager->sendCustomRequest(request, m_hop.method(), *body);
+    if (m_hop.body()) {
+        QIODevice *body = uploadOnce(request, manager);
+        QNetworkReply *reply = manager->sendCustomRequest(request, m_hop.method(), body);
+        body->setParent(reply);
+        return reply;
+    }
     if (m_hop.method() == "GET")
         return manager->get(request);
     // Without a device there is no Content-Length, not even of 0.
     return manager->sendCustomRequest(request, m_hop.method(), static_cast<QIODevice *>(nullptr));
+}
+
+// Qt buffers the body and could send it again, unless it is told not to and knows its length.
+QIODevice *QSseConnection::uploadOnce(QNetworkRequest &request, QNetworkAccessManager *manager)
+{
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    request.setHeader(QNetworkRequest::ContentLengthHeader, m_hop.body()->size());
+    auto *body = new QSseUploadOnce(*m_hop.body(), manager);
+    if (!m_hop.url().userInfo().isEmpty())
+        body->allowRewind();
+    connect(manager, &QNetworkAccessManager::authenticationRequired, body,
+            [body](QNetworkReply *reply) {
+                if (reply == body->parent())
+                    body->allowRewind();
+            });
+    connect(manager, &QNetworkAccessManager::proxyAuthenticationRequired, body,
+            &QSseUploadOnce::allowRewind);
+    return body;
 }
 
 void QSseConnection::watchReply()
@@ -111,7 +143,7 @@ public:
 // Disconnected first: abort() emits errorOccurred() and finished() before it returns.
 void QSseConnection::dropReply()
 {
-    m_bodyTimer.stop();
+    m_phaseTimer.stop();
     if (!m_reply)
         return;
     disconnect(m_reply, nullptr, this, nullptr);
@@ -124,13 +156,23 @@ void QSseConnection::dropReply()
 
 qint64 QSseConnection::read(char *buffer, qint64 size)
 {
-    return hasBytes() ? m_reply->read(buffer, size) : 0;
+    if (isShed()) {
+        const qint64 count = std::min<qint64>(size, m_kept.size());
+        std::memcpy(buffer, m_kept.constData(), size_t(count));
+        m_kept.remove(0, count);
+        return count;
+    }
+    if (!hasBytes())
+        return 0;
+    const qint64 count = m_reply->read(buffer, size);
+    m_unread = m_reply->bytesAvailable();
+    return count;
 }
 
 bool QSseConnection::hasBytes() const
 {
     const bool isStream = m_phase == Phase::Streaming || m_phase == Phase::Ended;
-    return isStream && m_reply && m_reply->bytesAvailable() > 0;
+    return !m_kept.isEmpty() || (isStream && m_reply && m_reply->bytesAvailable() > 0);
 }
 
 // The headers are there; of the body nothing has been read yet.
@@ -144,6 +186,7 @@ void QSseConnection::onMetaDataChanged()
 
 void QSseConnection::readResponse()
 {
+    m_phaseTimer.stop();
     m_hop.setUrl(m_reply->url());
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     QSseResponse::Headers headers;
@@ -151,6 +194,8 @@ void QSseConnection::readResponse()
     headers.reserve(pairs.size());
     for (const auto &[name, value] : pairs)
         headers.append({name, value});
+    m_isHttp2 = m_reply->attribute(QNetworkRequest::Http2WasUsedAttribute).toBool();
+    m_lease.noteProtocol(m_isHttp2);
     m_response = QSseResponse(status, headers, m_hop.url(), m_hop.resumes());
 }
 
@@ -160,16 +205,25 @@ void QSseConnection::judgeResponse()
     if (QSseHop::isRedirect(status)) {
         followRedirect();
     } else if (status == 200 && isEventStream()) {
-        m_phase = Phase::Streaming;
-        m_accepted = true;
-        Q_EMIT accepted();
+        accept();
     } else if (status >= 200) {
         m_phase = Phase::Refused;
         m_error = status == 200 ? QSseMessages::contentType(m_response)
                                 : QSseMessages::refused(m_response);
-        m_bodyTimer.start();
+        m_phaseTimer.start(LongestBody);
         collectBody();
     }
+}
+
+// Where Qt cannot hold the server, all that it has must be in the reply, to be counted.
+void QSseConnection::accept()
+{
+    m_phase = Phase::Streaming;
+    m_accepted = true;
+    m_hop.settle();
+    if (m_isHttp2 && m_mayShed && m_readBufferSize > 0)
+        m_reply->setReadBufferSize(0);
+    Q_EMIT accepted();
 }
 
 void QSseConnection::followRedirect()
@@ -183,7 +237,7 @@ void QSseConnection::followRedirect()
         return;
     }
     dropReply();
-    m_lease = m_lease.forRequest(m_hop.request());
+    m_lease = m_lease.forRequest(m_hop.request(), QSseConnectionUse::Any);
     send();
 }
 
@@ -201,7 +255,29 @@ void QSseConnection::onReadyRead()
     if (m_phase == Phase::Refused)
         collectBody();
     else if (m_phase == Phase::Streaming)
+        takeArrival();
+}
+
+// Only who has left something unread before this arrival is behind: whoever reads all that comes
+// may get as much at once as the network brings.
+void QSseConnection::takeArrival()
+{
+    const qint64 leftUnread = std::exchange(m_unread, m_reply->bytesAvailable());
+    const bool isLimited = m_reply->readBufferSize() == 0 && m_readBufferSize > 0;
+    if (isLimited && leftUnread > 0 && m_unread > m_readBufferSize)
+        shed();
+    else
         Q_EMIT bytesArrived();
+}
+
+void QSseConnection::shed()
+{
+    qCDebug(lcSse) << "too much waits to be read, dropping" << QSseMessages::target(url());
+    m_kept = m_reply->read(m_reply->bytesAvailable());
+    dropReply();
+    m_lease = {};
+    m_phase = Phase::Shed;
+    Q_EMIT ended();
 }
 
 void QSseConnection::collectBody()
@@ -209,6 +285,32 @@ void QSseConnection::collectBody()
     m_body += m_reply->read(MostBody - m_body.size());
     if (m_body.size() >= MostBody || m_reply->isFinished())
         endRefused();
+}
+
+void QSseConnection::onPhaseTimeout()
+{
+    if (m_phase == Phase::Refused)
+        endRefused();
+    else if (m_lease.sharesHttp2Connection())
+        tryElsewhere();
+}
+
+// A request that may do something is better failed than sent twice.
+bool QSseConnection::mayTryElsewhere() const
+{
+    return m_phase == Phase::Requested && m_hop.allowsHttp2() && m_hop.method() == "GET"
+           && m_retries < MostRetries;
+}
+
+void QSseConnection::tryElsewhere()
+{
+    qCDebug(lcSse) << "no room on the HTTP/2 connection, making another to"
+                   << QSseMessages::target(url());
+    ++m_retries;
+    dropReply();
+    m_lease.retireManager();
+    m_lease = m_lease.forRequest(m_hop.request(), QSseConnectionUse::Any);
+    send();
 }
 
 void QSseConnection::endRefused()
@@ -235,9 +337,21 @@ void QSseConnection::finishLater()
     QMetaObject::invokeMethod(this, finish, Qt::QueuedConnection);
 }
 
+// The two ways to refuse an HTTP/2 stream: for the number of others, and after a good-bye.
+static bool isRefusedStream(QNetworkReply::NetworkError code)
+{
+    return code == QNetworkReply::ProtocolFailure || code == QNetworkReply::ContentReSendError;
+}
+
+// What Qt would have sent again, had it been allowed to.
+static QNetworkReply::NetworkError causeOf(QNetworkReply::NetworkError code)
+{
+    return code == QNetworkReply::ContentReSendError ? QNetworkReply::RemoteHostClosedError : code;
+}
+
 void QSseConnection::onFinished()
 {
-    if (!m_reply || m_phase == Phase::Ended || m_phase == Phase::Idle)
+    if (!m_reply || isEnded() || m_phase == Phase::Idle)
         return;
     if (m_phase == Phase::Refused) {
         collectBody();
@@ -246,10 +360,14 @@ void QSseConnection::onFinished()
     if (m_phase == Phase::Requested && judgeLateResponse())
         return;
     const QNetworkReply::NetworkError code = m_reply->error();
+    if (isRefusedStream(code) && mayTryElsewhere()) {
+        tryElsewhere();
+        return;
+    }
     if (!m_tlsReasons.isEmpty() && code == QNetworkReply::SslHandshakeFailedError)
         end(QSseMessages::tls(m_tlsReasons, m_hop.url()));
     else if (code != QNetworkReply::NoError)
-        end(QSseMessages::network(code, m_hop.url()));
+        end(QSseMessages::network(causeOf(code), m_hop.url()));
     else if (m_phase == Phase::Requested)
         end(QSseMessages::network(QNetworkReply::ProtocolFailure, m_hop.url()));
     else
@@ -269,13 +387,13 @@ bool QSseConnection::judgeLateResponse()
 
 void QSseConnection::onReplyDestroyed()
 {
-    if (m_phase != Phase::Ended)
+    if (!isEnded())
         end(QSseMessages::managerGone(m_hop.url()));
 }
 
 void QSseConnection::end(const QSseError &error)
 {
-    m_bodyTimer.stop();
+    m_phaseTimer.stop();
     m_phase = Phase::Ended;
     m_error = error;
     Q_EMIT ended();

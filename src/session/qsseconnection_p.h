@@ -19,17 +19,23 @@
 // One attempt to get a stream: a request, over any number of redirects, up to the end of the
 // response's body. The only class that knows QNetworkReply's habits.
 //
+// Over HTTP/1.1 TCP holds the server while nobody reads. Over HTTP/2 Qt takes in whatever comes;
+// there the connection is dropped when more waits than the read buffer holds. What has come stays
+// to be read, and a new connection can take up the stream from there.
+//
 // Every emission is the last thing its function does: a slot may delete the connection.
 class QSseConnection : public QObject
 {
     Q_OBJECT
 
 public:
-    enum class Phase { Idle, Requested, Refused, Streaming, Ended };
+    enum class Phase { Idle, Requested, Refused, Streaming, Shed, Ended };
 
     QSseConnection(const QSseHop &hop, QSseManagerLease lease, qint64 readBufferSize);
     ~QSseConnection() override;
 
+    // Whether the stream can be taken up by another connection.
+    void setMayShed(bool may) { m_mayShed = may; }
     void start();
 
     // What has come of the stream; nothing before it is accepted.
@@ -40,7 +46,9 @@ public:
     bool isAccepted() const { return m_accepted; }
     // The headers are there and open no stream; its body, which tells why, is still coming.
     bool isRefused() const { return m_phase == Phase::Refused; }
-    bool isEnded() const { return m_phase == Phase::Ended; }
+    bool isEnded() const { return m_phase == Phase::Ended || isShed(); }
+    // It has ended only because too much waited to be read.
+    bool isShed() const { return m_phase == Phase::Shed; }
     // After the end: none where the stream ended cleanly.
     QSseError error() const { return m_error; }
     QSseResponse response() const { return m_response; }
@@ -55,6 +63,7 @@ Q_SIGNALS:
 private:
     void send();
     QNetworkReply *request(QNetworkAccessManager *manager);
+    QIODevice *uploadOnce(QNetworkRequest &request, QNetworkAccessManager *manager);
     void watchReply();
     void dropReply();
 
@@ -64,13 +73,19 @@ private:
     void onFinished();
     void finishLater();
     void onReplyDestroyed();
+    void onPhaseTimeout();
 
+    bool mayTryElsewhere() const;
+    void tryElsewhere();
     void readResponse();
     void judgeResponse();
+    void accept();
     bool judgeLateResponse();
     void followRedirect();
     void collectBody();
     void endRefused();
+    void takeArrival();
+    void shed();
     void end(const QSseError &error);
     bool isEventStream() const;
 
@@ -81,9 +96,14 @@ private:
     QSseError m_error;
     QByteArray m_body;
     QStringList m_tlsReasons;
-    QTimer m_bodyTimer;
+    QByteArray m_kept; // of a reply that was shed
+    QTimer m_phaseTimer;
     qint64 m_readBufferSize;
+    qint64 m_unread = 0;
+    int m_retries = 0;
     Phase m_phase = Phase::Idle;
+    bool m_mayShed = false;
+    bool m_isHttp2 = false;
     bool m_accepted = false;
 };
 

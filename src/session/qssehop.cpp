@@ -33,11 +33,12 @@ QSseHop::QSseHop(const QSseRequest &request, const QByteArray &lastEventId)
     , m_body(request.body())
 {
     setStreamAttributes(m_request);
-    if (!m_request.hasRawHeader("Accept"))
-        m_request.setRawHeader("Accept", "text/event-stream");
-    if (!m_request.hasRawHeader("Cache-Control"))
-        m_request.setRawHeader("Cache-Control", "no-cache");
-    m_request.setRawHeader("Last-Event-ID", lastEventId.isEmpty() ? QByteArray() : lastEventId);
+    if (!m_request.hasRawHeader(QSse::AcceptHeader))
+        m_request.setRawHeader(QSse::AcceptHeader, QSse::EventStreamMediaType);
+    if (!m_request.hasRawHeader(QSse::CacheControlHeader))
+        m_request.setRawHeader(QSse::CacheControlHeader, "no-cache");
+    m_request.setRawHeader(QSse::LastEventIdHeader,
+                           lastEventId.isEmpty() ? QByteArray() : lastEventId);
     if (!lastEventId.isEmpty() && !request.lastEventIdParameter().isEmpty()) {
         QSseRequest withId(m_request);
         withId.addQueryItem(request.lastEventIdParameter(), QString::fromUtf8(lastEventId));
@@ -80,11 +81,17 @@ QSseError QSseHop::follow(int status, const QByteArray &location)
     return {};
 }
 
+void QSseHop::settle()
+{
+    m_request = QNetworkRequest(url());
+    m_body.reset();
+}
+
 void QSseHop::dropBody()
 {
     m_method = "GET"_ba;
     m_body.reset();
-    for (const char *name : {"Content-Type", "Content-Encoding", "Content-Language",
+    for (const char *name : {QSse::ContentTypeHeader, "Content-Encoding", "Content-Language",
                              "Content-Location", "Content-Length"})
         m_request.setRawHeader(name, {});
 }
@@ -94,7 +101,8 @@ void QSseHop::enterOtherOrigin(const QUrl &url)
 {
     QNetworkRequest request(url);
     setStreamAttributes(request);
-    for (const char *name : {"Accept", "Cache-Control", "Last-Event-ID"}) {
+    for (const char *name :
+         {QSse::AcceptHeader, QSse::CacheControlHeader, QSse::LastEventIdHeader}) {
         if (m_request.hasRawHeader(name))
             request.setRawHeader(name, m_request.rawHeader(name));
     }

@@ -5,6 +5,7 @@
 
 // Not part of the QtSse API: it may change from version to version.
 
+#include "qsse.h"
 #include "qsseerror.h"
 #include "qsserequest.h"
 
@@ -23,7 +24,11 @@ public:
     QUrl url() const { return m_request.url(); }
     QByteArray method() const { return m_method; }
     std::optional<QByteArray> body() const { return m_body; }
-    bool resumes() const { return m_request.hasRawHeader("Last-Event-ID"); }
+    bool resumes() const { return m_request.hasRawHeader(QSse::LastEventIdHeader); }
+    bool allowsHttp2() const
+    {
+        return m_request.attribute(QNetworkRequest::Http2AllowedAttribute).toBool();
+    }
 
     // Where the request really went: a manager with HSTS turns http into https.
     void setUrl(const QUrl &url) { m_request.setUrl(url); }
@@ -31,6 +36,8 @@ public:
     static bool isRedirect(int status);
     // Moves on to where the response points; an error where that is not allowed.
     QSseError follow(int status, const QByteArray &location);
+    // The last hop: a stream keeps no more of it than where it is.
+    void settle();
 
 private:
     void dropBody();

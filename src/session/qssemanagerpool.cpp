@@ -2,74 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "qssemanagerpool_p.h"
 #include "qsseorigin_p.h"
+#include "qssepooledmanager_p.h"
 
 #include <QtCore/qcoreapplication.h>
-#include <QtCore/qhash.h>
-#include <QtCore/qscopedpointer.h>
 #include <QtCore/qthreadstorage.h>
-#if QT_CONFIG(ssl)
-#    include <QtNetwork/qsslconfiguration.h>
-#endif
-#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
-#    include <QtNetwork/qhttp1configuration.h>
-#endif
 
-#include <algorithm>
 #include <utility>
-
-// How many connections a manager makes to one host. Before Qt 6.5 the number cannot be set.
-#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
-static constexpr int StreamsPerHost = 255;
-#else
-static constexpr int StreamsPerHost = 6;
-#endif
-
-namespace {
-
-// What a connection, once made, does not ask again.
-struct Identity
-{
-    explicit Identity(const QNetworkRequest &request)
-        : userInfo(request.url().userInfo())
-        , peerVerifyName(request.peerVerifyName())
-#if QT_CONFIG(ssl)
-        , tls(request.sslConfiguration())
-#endif
-    {}
-
-    bool operator==(const Identity &other) const
-    {
-        return userInfo == other.userInfo && peerVerifyName == other.peerVerifyName
-#if QT_CONFIG(ssl)
-               && tls == other.tls
-#endif
-                ;
-    }
-
-    QString userInfo;
-    QString peerVerifyName;
-#if QT_CONFIG(ssl)
-    QSslConfiguration tls;
-#endif
-};
-
-} // namespace
-
-class QSsePooledManager
-{
-public:
-    explicit QSsePooledManager(const Identity &of)
-        : identity(of)
-    {}
-    Q_DISABLE_COPY_MOVE(QSsePooledManager)
-
-    // Its replies may be in the middle of a signal when the last stream lets go, so it is deleted
-    // later, unless the thread ends and there is no later.
-    std::unique_ptr<QNetworkAccessManager, QScopedPointerDeleteLater> manager{
-            new QNetworkAccessManager};
-    const Identity identity;
-    QHash<QUrl, int> streams;
-};
 
 Q_GLOBAL_STATIC(QThreadStorage<QSseManagerPool>, pools)
 
@@ -80,12 +18,12 @@ static void clearPoolOfMainThread()
         pools->setLocalData({});
 }
 
-QSseManagerLease::QSseManagerLease(std::shared_ptr<QSsePooledManager> pooled, const QUrl &origin)
+QSseManagerLease::QSseManagerLease(std::shared_ptr<QSsePooledManager> pooled, const QUrl &origin,
+                                   int place)
     : m_pooled(std::move(pooled))
     , m_origin(origin)
-{
-    ++m_pooled->streams[m_origin];
-}
+    , m_place(place)
+{}
 
 QSseManagerLease &QSseManagerLease::operator=(QSseManagerLease &&other) noexcept
 {
@@ -93,6 +31,7 @@ QSseManagerLease &QSseManagerLease::operator=(QSseManagerLease &&other) noexcept
     m_pooled = std::move(other.m_pooled);
     m_borrowed = std::exchange(other.m_borrowed, nullptr);
     m_origin = std::move(other.m_origin);
+    m_place = other.m_place;
     return *this;
 }
 
@@ -105,8 +44,7 @@ void QSseManagerLease::giveBack()
 {
     if (!m_pooled)
         return;
-    if (--m_pooled->streams[m_origin] == 0)
-        m_pooled->streams.remove(m_origin);
+    m_pooled->leavePlace(m_origin, m_place);
     m_pooled.reset();
     if (QCoreApplication::instance())
         QSseManagerPool::ofThisThread().dropSurplus();
@@ -114,19 +52,46 @@ void QSseManagerLease::giveBack()
 
 QNetworkAccessManager *QSseManagerLease::manager() const
 {
-    return m_pooled ? m_pooled->manager.get() : m_borrowed.data();
+    return m_pooled ? m_pooled->manager() : m_borrowed.data();
 }
 
-QSseManagerLease QSseManagerLease::forRequest(const QNetworkRequest &request) const
+QSseManagerLease QSseManagerLease::forRequest(const QNetworkRequest &request,
+                                              QSseConnectionUse use) const
 {
-    return m_pooled ? QSseManagerPool::lease(request) : QSseManagerLease(m_borrowed);
+    return m_pooled ? QSseManagerPool::lease(request, use) : QSseManagerLease(m_borrowed);
+}
+
+void QSseManagerLease::configure(QNetworkRequest &request) const
+{
+    if (m_pooled)
+        QSsePooledManager::configure(request, m_place);
+    else if (request.hasRawHeader("Cookie")) // the manager's jar would replace it
+        request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+}
+
+bool QSseManagerLease::sharesHttp2Connection() const
+{
+    return m_pooled && m_pooled->protocol(m_origin) == QSsePooledManager::Protocol::Http2;
+}
+
+void QSseManagerLease::noteProtocol(bool isHttp2)
+{
+    using Protocol = QSsePooledManager::Protocol;
+    if (m_pooled)
+        m_pooled->setProtocol(m_origin, isHttp2 ? Protocol::Http2 : Protocol::Http1);
+}
+
+void QSseManagerLease::retireManager()
+{
+    if (m_pooled)
+        m_pooled->retire();
 }
 
 // The thread ends, or the application does.
 QSseManagerPool::~QSseManagerPool()
 {
     for (const auto &pooled : std::as_const(m_managers))
-        delete pooled->manager.release();
+        pooled->deleteManagerNow();
 }
 
 QSseManagerPool &QSseManagerPool::ofThisThread()
@@ -139,42 +104,34 @@ QSseManagerPool &QSseManagerPool::ofThisThread()
     return pools->localData();
 }
 
-QSseManagerLease QSseManagerPool::lease(const QNetworkRequest &request)
+QSseManagerLease QSseManagerPool::lease(const QNetworkRequest &request, QSseConnectionUse use)
 {
     QList<std::shared_ptr<QSsePooledManager>> &managers = ofThisThread().m_managers;
-    const Identity identity(request);
+    const QSseConnectionIdentity identity(request);
     const QUrl origin = QSseOrigin::of(request.url());
-    const auto fits = [&](const auto &manager) {
-        return manager->identity == identity && manager->streams.value(origin) < StreamsPerHost;
-    };
-    const auto found = std::find_if(managers.cbegin(), managers.cend(), fits);
-    if (found != managers.cend())
-        return QSseManagerLease(*found, origin);
-    managers.append(std::make_shared<QSsePooledManager>(identity));
-    return QSseManagerLease(managers.constLast(), origin);
-}
-
-// The cookies of one stream are no other stream's business; the user's Cookie header is sent as it
-// is.
-void QSseManagerPool::configure(QNetworkRequest &request)
-{
-    for (const auto control :
-         {QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::CookieSaveControlAttribute})
-        request.setAttribute(control, QNetworkRequest::Manual);
-#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
-    if (request.http1Configuration() == QHttp1Configuration()) {
-        QHttp1Configuration configuration;
-        configuration.setNumberOfConnectionsPerHost(StreamsPerHost);
-        request.setHttp1Configuration(configuration);
+    bool expectsHttp2 = false;
+    for (const auto &pooled : std::as_const(managers)) {
+        if (!(pooled->identity() == identity))
+            continue;
+        expectsHttp2 |= pooled->protocol(origin) == QSsePooledManager::Protocol::Http2;
+        if (use == QSseConnectionUse::Fresh && pooled->mayReuseConnections())
+            continue;
+        if (const std::optional<int> place = pooled->takePlace(origin))
+            return QSseManagerLease(pooled, origin, *place);
     }
-#endif
+    const auto pooled = std::make_shared<QSsePooledManager>(identity);
+    managers.append(pooled);
+    const int place = *pooled->takePlace(origin);
+    if (expectsHttp2)
+        pooled->setProtocol(origin, QSsePooledManager::Protocol::Http2Expected);
+    return QSseManagerLease(pooled, origin, place);
 }
 
 // Each manager has a thread: of those without a stream only one is kept, for the next reconnect.
 void QSseManagerPool::dropSurplus()
 {
     bool keptOne = false;
-    m_managers.removeIf([&keptOne](const auto &manager) {
-        return manager->streams.isEmpty() && std::exchange(keptOne, true);
+    m_managers.removeIf([&keptOne](const auto &pooled) {
+        return pooled->isIdle() && (pooled->isRetired() || std::exchange(keptOne, true));
     });
 }

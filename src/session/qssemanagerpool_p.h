@@ -15,6 +15,10 @@
 
 class QSsePooledManager;
 
+// Whether a request may go out on a connection that has served another one. Its server may be just
+// about to close it, and then Qt sends the request again or fails.
+enum class QSseConnectionUse { Any, Fresh };
+
 // The right to run one stream on a manager, until it is destroyed. A manager has only so many
 // connections to a host, and a stream keeps one for ever.
 class QSseManagerLease
@@ -24,7 +28,7 @@ public:
     explicit QSseManagerLease(QNetworkAccessManager *borrowed)
         : m_borrowed(borrowed)
     {}
-    QSseManagerLease(std::shared_ptr<QSsePooledManager> pooled, const QUrl &origin);
+    QSseManagerLease(std::shared_ptr<QSsePooledManager> pooled, const QUrl &origin, int place);
     QSseManagerLease(QSseManagerLease &&other) noexcept = default;
     QSseManagerLease &operator=(QSseManagerLease &&other) noexcept;
     ~QSseManagerLease();
@@ -33,7 +37,15 @@ public:
     QNetworkAccessManager *manager() const;
     bool isBorrowed() const { return !m_pooled; }
     // A lease like this one for another request of the stream.
-    QSseManagerLease forRequest(const QNetworkRequest &request) const;
+    QSseManagerLease forRequest(const QNetworkRequest &request, QSseConnectionUse use) const;
+    // What the manager needs in the request.
+    void configure(QNetworkRequest &request) const;
+
+    // What the server has answered in. Over HTTP/2 many streams share one connection...
+    void noteProtocol(bool isHttp2);
+    bool sharesHttp2Connection() const;
+    // ...until it takes no more of them there.
+    void retireManager();
 
 private:
     void giveBack();
@@ -41,6 +53,7 @@ private:
     std::shared_ptr<QSsePooledManager> m_pooled;
     QPointer<QNetworkAccessManager> m_borrowed;
     QUrl m_origin;
+    int m_place = 0;
 };
 
 // The managers of one thread, made as streams need them. The app's own managers are left alone, so
@@ -53,9 +66,8 @@ class QSseManagerPool
 public:
     ~QSseManagerPool();
 
-    static QSseManagerLease lease(const QNetworkRequest &request);
-    // What the pool's managers need in each request.
-    static void configure(QNetworkRequest &request);
+    static QSseManagerLease lease(const QNetworkRequest &request,
+                                  QSseConnectionUse use = QSseConnectionUse::Any);
 
 private:
     friend class QSseManagerLease;

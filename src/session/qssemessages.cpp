@@ -117,6 +117,17 @@ QSseError QSseMessages::contentType(const QSseResponse &response)
                         response);
 }
 
+QSseError QSseMessages::contentCoding(const QSseResponse &response)
+{
+    const QByteArray coding = response.header("Content-Encoding").left(100);
+    return withResponse(QSseError::Kind::Decompression,
+                        u"The stream from %1 is encoded as \"%2\", which is not decoded here. Do "
+                        "not set the header Accept-Encoding: without it, what can be decoded is "
+                        "asked for, and with \"identity\" no encoding."_s.arg(
+                                target(response.url()), QString::fromLatin1(coding)),
+                        response);
+}
+
 QSseError QSseMessages::redirect(const QString &why, const QUrl &url)
 {
     return {QSseError::Kind::Redirect, u"%1 redirects %2"_s.arg(target(url), why)};

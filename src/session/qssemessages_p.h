@@ -22,6 +22,7 @@ QSseError network(QNetworkReply::NetworkError code, const QUrl &url);
 QSseError tls(const QStringList &reasons, const QUrl &url);
 QSseError refused(const QSseResponse &response);
 QSseError contentType(const QSseResponse &response);
+QSseError contentCoding(const QSseResponse &response);
 QSseError redirect(const QString &why, const QUrl &url);
 QSseError managerGone(const QUrl &url);
 QSseError connectTimeout(std::chrono::milliseconds timeout, const QUrl &url);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The QtSse authors
 // SPDX-License-Identifier: MIT
 #include "qsserequest.h"
+#include "qsse.h"
 
 #include <QtCore/qdebug.h>
 #include <QtCore/qmap.h>
@@ -59,6 +60,11 @@ static bool isToken(QByteArrayView text)
 static bool hasControl(QByteArrayView value)
 {
     return value.contains('\r') || value.contains('\n') || value.contains('\0');
+}
+
+static bool isVisible(QByteArrayView text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7f'; });
 }
 
 bool QSseRequestPrivate::refuse(const QByteArray &what, bool isBad, const QString &why)
@@ -200,12 +206,16 @@ void QSseRequest::setHeader(const QByteArray &name, const QByteArray &value)
 
 /*!
     Sets the header \c Authorization to the bearer \a token (RFC 6750, 2.1). An empty one removes
-    it.
+    it; one with other characters than visible ASCII is refused.
 */
 void QSseRequest::setBearerToken(QAnyStringView token)
 {
     const QByteArray utf8 = token.toString().toUtf8();
-    setHeader("Authorization"_ba, utf8.isEmpty() ? QByteArray() : "Bearer " + utf8);
+    if (d->refuse("authorization"_ba, !isVisible(utf8),
+                  u"The bearer token has a character that is not allowed in it. Nothing was sent: a "
+                  "token read from a file is best trimmed."_s))
+        return;
+    setHeader(QSse::AuthorizationHeader, utf8.isEmpty() ? QByteArray() : "Bearer " + utf8);
 }
 
 /*!
@@ -252,7 +262,7 @@ std::optional<QByteArray> QSseRequest::body() const
 void QSseRequest::setBody(const QByteArray &body, const QByteArray &contentType)
 {
     d->body = body.isNull() ? QByteArray("") : body;
-    setHeader("Content-Type"_ba, contentType);
+    setHeader(QSse::ContentTypeHeader, contentType);
 }
 
 /*!

@@ -634,6 +634,25 @@ void QSseSession::setNetworkAccessManager(QNetworkAccessManager *manager)
 }
 
 /*!
+    The channel of the session's events, for receivers that take them when they want them. It keeps
+    \a capacity of them and holds the session while it is full. A \a capacity below 1 is 1, with a
+    warning.
+
+    A channel is for one life of the session: it ends when the session closes. Until then this
+    function returns the same one, and warns where \a capacity is another than the channel's, which
+    stays. Afterwards it gives a new one for the next open(). It is the session's child.
+
+    \code
+    QSseEventChannel *events = session->incoming();
+    session->open();
+    \endcode
+*/
+QSseEventChannel *QSseSession::incoming(int capacity)
+{
+    return d->incoming(capacity);
+}
+
+/*!
     Starts. Returns at once with the state Connecting; the attempt begins in the event loop, so that
     what is set in the same turn counts. While Connecting or Open nothing happens; while Waiting it
     is reconnectNow().

@@ -5,6 +5,7 @@
 
 #include <QtSse/qsseerror.h>
 #include <QtSse/qsseevent.h>
+#include <QtSse/qsseeventchannel.h>
 #include <QtSse/qsseparser.h>
 #include <QtSse/qssereconnectpolicy.h>
 #include <QtSse/qsserequest.h>
@@ -117,6 +118,8 @@ public:
     QNetworkAccessManager *networkAccessManager() const;
     void setNetworkAccessManager(QNetworkAccessManager *manager);
 
+    QSseEventChannel *incoming(int capacity = 64);
+
 public Q_SLOTS:
     void open();
     void close();
@@ -144,6 +147,7 @@ protected:
 
 private:
     friend class QSseSessionPrivate;
+    friend class QSseClientPrivate;
 
     std::unique_ptr<QSseSessionPrivate> d;
 };

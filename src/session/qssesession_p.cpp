@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The QtSse authors
 // SPDX-License-Identifier: MIT
 #include "qssesession_p.h"
+#include "qsseeventchannel_p.h"
 #include "qsselogging_p.h"
 #include "qssemanagerpool_p.h"
 #include "qssemessages_p.h"
@@ -13,6 +14,7 @@
 #include <QtNetwork/qnetworkaccessmanager.h>
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -61,6 +63,7 @@ QSseSessionPrivate::QSseSessionPrivate(QSseSession *session)
 
 QSseSessionPrivate::~QSseSessionPrivate()
 {
+    endChannel({});
     dropConnection();
 }
 
@@ -76,7 +79,7 @@ void QSseSessionPrivate::open()
 
 void QSseSessionPrivate::start()
 {
-    const QByteArray fromHeader = request.header("Last-Event-ID"_ba);
+    const QByteArray fromHeader = request.header(QSse::LastEventIdHeader);
     if (m_lastEventId.isNull() && !fromHeader.isEmpty())
         m_lastEventId = QString::fromUtf8(fromHeader);
     reconnector.reset();
@@ -106,6 +109,26 @@ void QSseSessionPrivate::resume()
         return;
     goOn();
     emitHere(&QSseSession::pausedChanged);
+}
+
+QSseEventChannel *QSseSessionPrivate::incoming(int capacity)
+{
+    if (capacity < 1)
+        qCWarning(lcSse, "QSseSession::incoming: a capacity below 1 is taken for 1.");
+    capacity = std::max(capacity, 1);
+    if (!m_channel)
+        m_channel = new QSseEventChannel(this, capacity, q);
+    else if (m_channel->capacity() != capacity)
+        qCWarning(lcSse, "QSseSession::incoming: the channel is there already and keeps its "
+                         "capacity of %d. Close it first to have another.",
+                  m_channel->capacity());
+    return m_channel;
+}
+
+void QSseSessionPrivate::leaveChannel()
+{
+    m_channel = nullptr;
+    setHeld(false);
 }
 
 void QSseSessionPrivate::setHeld(bool held)
@@ -432,26 +455,38 @@ void QSseSessionPrivate::dropConnection()
 
 // ---- Its bytes
 
+// A full channel whose receivers take at once does not end the slice.
 void QSseSessionPrivate::deliver()
 {
-    if (m_turnIsPosted || !m_delivery)
+    if (m_turnIsPosted)
         return;
+    QSseTimeSlice slice;
+    slice.begin();
+    while (deliverBatch() && !slice.isOver()) {
+    }
+}
+
+// True where it is to go on at once.
+bool QSseSessionPrivate::deliverBatch()
+{
+    if (!m_delivery)
+        return false;
     // The end may come while paused, but not before what is undelivered.
     const bool isDrained = m_connection->isEnded() && !m_connection->hasBytes();
     if (isAtRest() && (m_delivery->hasLeftover() || !isDrained))
-        return;
+        return false;
     const QPointer<QSseSession> session(q);
     const std::shared_ptr<QSseDelivery> delivery = m_delivery; // outlives a slot that deletes us
     m_inSlot = true;
     const QSseDelivery::Outcome outcome = delivery->run(m_connection.get());
     if (!isHere(session))
-        return;
+        return false;
     m_inSlot = false;
     m_owesProgress = false;
     if (!announceProgress() || delivery != m_delivery) {
         if (isHere(session))
             scheduleTurn(); // a slot may have reopened, and the new stream have begun
-        return;
+        return false;
     }
     switch (outcome) {
     case QSseDelivery::Outcome::Drained:
@@ -459,7 +494,7 @@ void QSseSessionPrivate::deliver()
         break;
     case QSseDelivery::Outcome::Halted:
         scheduleTurn();
-        break;
+        return serveFullChannel();
     case QSseDelivery::Outcome::EndMarker:
         end({});
         break;
@@ -469,6 +504,19 @@ void QSseSessionPrivate::deliver()
     case QSseDelivery::Outcome::Abandoned:
         break;
     }
+    return false;
+}
+
+// Here, where no slot of an event is on the way, its receivers may even spin an event loop to wait
+// for more.
+bool QSseSessionPrivate::serveFullChannel()
+{
+    if (!m_channel || !m_channel->d->isFull())
+        return false;
+    const QPointer<QSseSession> session(q);
+    const std::shared_ptr<QSseDelivery> delivery = m_delivery;
+    m_channel->d->serve();
+    return isHere(session) && delivery == m_delivery && !isAtRest() && !m_inSlot;
 }
 
 void QSseSessionPrivate::deliverEvent(const QSseEvent &event)
@@ -476,6 +524,11 @@ void QSseSessionPrivate::deliverEvent(const QSseEvent &event)
     if (event.isMessage()) {
         ++m_statistics.m_events;
         reconnector.countFromZero();
+    }
+    if (m_channel) {
+        m_channel->d->append(event);
+        if (m_channel->d->isFull())
+            m_delivery->halt();
     }
     Q_EMIT q->eventReceived(event);
 }
@@ -597,6 +650,7 @@ void QSseSessionPrivate::end(const QSseError &cause)
     m_attemptTimer.stop();
     m_attemptIsDue = false;
     state = State::Closed;
+    endChannel(cause);
     const QPointer<QSseSession> session(q);
     bool stays = true;
     if (cause) {
@@ -610,6 +664,13 @@ void QSseSessionPrivate::end(const QSseError &cause)
         emitHere(&QSseSession::closed);
     else if (session)
         QMetaObject::invokeMethod(session, &QSseSession::closed, Qt::QueuedConnection);
+}
+
+void QSseSessionPrivate::endChannel(const QSseError &cause)
+{
+    m_held = false;
+    if (m_channel)
+        std::exchange(m_channel, nullptr)->d->end(cause);
 }
 
 // ---- Emissions and the user's functions
@@ -632,7 +693,7 @@ template <typename... Parameters, typename... Arguments>
 bool QSseSessionPrivate::emitHere(void (QSseSession::*signal)(Parameters...),
                                   Arguments &&...arguments)
 {
-    return callOut([&] { Q_EMIT(q->*signal)(std::forward<Arguments>(arguments)...); });
+    return callOut([&] { std::invoke(signal, q, std::forward<Arguments>(arguments)...); });
 }
 
 // Emits, and says whether to go on: the session is here, and no slot has changed the course.

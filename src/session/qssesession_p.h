@@ -34,8 +34,10 @@ public:
     void resume();
     void reconnectNow();
     void leaveThread();
-    // Reading and delivery rest, as in pause(), while a channel is full.
+    QSseEventChannel *incoming(int capacity);
+    // Reading and delivery rest, as in pause(), while the channel is full.
     void setHeld(bool held);
+    void leaveChannel();
     // Ends the session for good.
     void fail(const QSseError &cause);
 
@@ -80,6 +82,8 @@ private:
 
     // Its bytes
     void deliver();
+    bool deliverBatch();
+    bool serveFullChannel();
     void deliverEvent(const QSseEvent &event) override;
     void deliverComment(QByteArrayView comment) override;
     void deliverRetry(std::chrono::milliseconds retry) override;
@@ -93,6 +97,7 @@ private:
     bool isAtRest() const { return paused || m_held; }
     void wait(QSseError cause, std::chrono::milliseconds delay);
     void end(const QSseError &cause);
+    void endChannel(const QSseError &cause);
 
     // Emissions and the user's functions
     template <typename Function> bool callOut(Function function);
@@ -107,6 +112,7 @@ private:
     std::unique_ptr<QSsePreparation> m_preparation;
     std::unique_ptr<QSseConnection> m_connection;
     std::shared_ptr<QSseDelivery> m_delivery;
+    QSseEventChannel *m_channel = nullptr; // while it is open
     QSseStatistics m_statistics;
     QString m_lastEventId;      // while there is no delivery
     QString m_announcedEventId; // what lastEventIdChanged() was about
