@@ -12,7 +12,10 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 [[ ${QTSSE_SETUP-} != no ]] || exit 0
 
 to_build=(g++ cmake ninja-build qt6-base-dev)
-to_test=(nginx libnginx-mod-nchan)
+to_test=(nginx libnginx-mod-nchan redis-server caddy haproxy dbus python3-dbusmock python3-aiohttp)
+# Node from elsewhere does as well, and Debian's npm is no companion for it.
+command -v node >/dev/null || to_test+=(nodejs)
+command -v npm >/dev/null || to_test+=(npm)
 to_check=(clang clang-format clazy git libclang-rt-dev shellcheck)
 
 case ${1-} in
@@ -46,15 +49,32 @@ apt_get() {
         apt-get -q -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 "$@"
 }
 
-# nginx is here for the tests to start: its installation starts a web server that nobody asked for.
-stop_nginx_service() {
-    as_root invoke-rc.d nginx stop || true
-    as_root update-rc.d nginx disable || true
+# Those of the packages that apt can install, each on a line; the others are named.
+obtainable() {
+    local package
+    for package in "$@"; do
+        if [[ -n $(apt-cache madison "$package" 2>/dev/null) ]]; then
+            echo "$package"
+        else
+            echo "apt has no $package: the tests that need it are skipped." >&2
+        fi
+    done
+}
+
+# Servers are here for the tests to start: their installation starts services that nobody asked for.
+services=(nginx redis-server caddy haproxy)
+stop_service() {
+    if [[ -d /run/systemd/system ]]; then
+        as_root systemctl disable --now "$1" || true
+    else
+        as_root invoke-rc.d "$1" stop || true
+        as_root update-rc.d "$1" disable || true
+    fi
 }
 
 if ! command -v dpkg-query >/dev/null; then
     echo "setup.sh knows Debian and its kin only. Elsewhere, have a C++17 compiler, CMake 3.21," >&2
-    echo "Ninja and Qt 6.4 or newer ready; nginx with nchan for all of the tests." >&2
+    echo "Ninja and Qt 6.4 or newer ready; the servers in tests/interop for all of the tests." >&2
     exit 0
 fi
 
@@ -74,7 +94,10 @@ fi
 
 headline "Installing ${absent[*]}"
 quietly apt_get update || echo "Some package lists are out of date: trying all the same." >&2
+mapfile -t wanted < <(missing "${wanted[@]}")
+mapfile -t absent < <(missing "${needed[@]}" && obtainable "${wanted[@]}")
+((${#absent[@]} > 0)) || exit 0
 quietly apt_get install -y --no-install-recommends "${absent[@]}"
-if [[ " ${absent[*]} " == *" nginx "* ]]; then
-    quietly stop_nginx_service
-fi
+for service in "${services[@]}"; do
+    [[ " ${absent[*]} " != *" $service "* ]] || quietly stop_service "$service"
+done

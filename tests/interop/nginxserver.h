@@ -3,45 +3,33 @@
 #ifndef NGINXSERVER_H
 #define NGINXSERVER_H
 
-#include <QtCore/qprocess.h>
-#include <QtCore/qstringlist.h>
-#include <QtCore/qtemporarydir.h>
-#include <QtCore/qurl.h>
-#include <QtNetwork/qtcpsocket.h>
+#include "serverprocess.h"
 
-// An nginx of its own on a loopback port: configuration, logs and temporary files live in a
-// temporary folder, and it dies with the test. Nobody else gets the port between stop() and
-// start().
-class NginxServer
+class NginxServer : public ServerProcess
 {
 public:
-    // The server block's content; a module is a file name such as "ngx_nchan_module.so".
-    explicit NginxServer(const QString &serverBlock, const QStringList &modules = {});
-    ~NginxServer();
-    Q_DISABLE_COPY_MOVE(NginxServer)
+    enum class Protocol { Http, Https }; // HTTP/2 comes with the latter
 
-    // Null where nginx and the module are installed, else what to install.
-    static QString whatIsMissing(const QString &module = {});
+    struct Configuration
+    {
+        QString server;           // the server block's content
+        QString http = {};        // what goes before that block
+        QStringList modules = {}; // file names such as "ngx_nchan_module.so"
+        Protocol protocol = Protocol::Http;
+    };
 
-    bool start();
-    void stop();
+    explicit NginxServer(const Configuration &configuration);
+
+    // Null where nginx and the module are installed, else which Debian package to install.
+    static QString whatIsMissing();
+    static QString whatIsMissing(const QString &module, const QString &package);
+
     // Old workers cut the streams that they still have after this many milliseconds.
     static constexpr int cutAfter = 10;
     void reload();
 
-    QUrl url(const QString &path = {}) const;
-    QByteArray log() const;
-
 private:
-    QString path(const QString &file) const { return m_folder.filePath(file); }
-    bool writeConfiguration() const;
-    bool waitUntilListening();
-
-    QTemporaryDir m_folder;
-    QString m_serverBlock;
-    QStringList m_modules;
-    QTcpSocket m_port;
-    QProcess m_process;
+    void writeCertificate() const;
 };
 
 #endif // NGINXSERVER_H
