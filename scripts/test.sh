@@ -23,6 +23,21 @@ report_skipped() {
     printf '%s\n' "$reasons"
 }
 
+# Whatever the tests have QtSse keep to itself is called "secret". No test's output may hold the
+# word, at full logging; what ctest says of paths does not count.
+report_secrets() {
+    local log=build/$preset/Testing/Temporary/LastTest.log told
+    if grep -q 'tst_response' "$log" && ! grep -q 'qt\.sse: ' "$log"; then
+        printf '\n%s\n' "*** Nothing was logged, so nothing was searched for secrets"
+        return 1
+    fi
+    told=$(grep -n -a 'secret\|Maximum amount of warnings exceeded' "$log" |
+        grep -v '^[0-9]*:\(Command\|Directory\): ') || return 0
+    printf '\n%s\n' "*** SECRETS in the tests' output, $log:"
+    printf '%s\n' "$told"
+    return 1
+}
+
 scripts/setup.sh test
 
 headline "Configuring build/$preset"
@@ -31,6 +46,8 @@ headline "Building (a few minutes the first time)"
 build --preset "$preset"
 headline "Testing"
 status=0
+export QT_LOGGING_RULES="qt.sse*=true"
 ctest --preset "$preset" --parallel "$(nproc)" --no-tests=error "$@" || status=$?
 report_skipped
+report_secrets || status=1
 exit "$status"

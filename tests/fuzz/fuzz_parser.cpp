@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The QtSse authors
 // SPDX-License-Identifier: MIT
 #include "parserlog.h"
+#include "pieces.h"
 #include "referenceparser.h"
 
 #include <QtCore/qbytearrayview.h>
@@ -50,18 +51,6 @@ void check(bool holds, const char *what)
     std::abort();
 }
 
-QByteArrayList piecesOf(const QByteArray &stream, uint seed)
-{
-    const uint longest = 1 + seed % 16;
-    uint state = seed;
-    QByteArrayList pieces;
-    for (qsizetype i = 0; i < stream.size(); i += pieces.last().size()) {
-        state = state * 1664525 + 1013904223;
-        pieces.append(stream.mid(i, (state >> 16) % (longest + 1)));
-    }
-    return pieces;
-}
-
 void compare(const RecordingParser &a, const RecordingParser &b, const char *what)
 {
     check(a.log == b.log && a.texts == b.texts, what);
@@ -98,7 +87,7 @@ void checkReset(RecordingParser &recording, const RecordingParser &fresh, const 
     recording.parser.reset();
     recording.parser.setLastEventId({});
     recording.log.clear();
-    recording.feedAll(piecesOf(stream, plan.splitSeed + 1));
+    recording.feedAll(piecesOf(stream, plan.splitSeed + 1, 16));
     check(recording.log == fresh.log, "a reset parser differs from a fresh one");
     check(recording.parser.skippedEvents() == skipped + fresh.parser.skippedEvents(),
           "a reset parser skips other events");
@@ -121,7 +110,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *input, size_t size)
     RecordingParser pieces;
     plan.applyTo(pieces.parser);
     pieces.stopAt = plan.stopAt;
-    pieces.feedAll(piecesOf(stream, plan.splitSeed));
+    pieces.feedAll(piecesOf(stream, plan.splitSeed, 16));
     compare(whole, pieces, "the split changes what is told");
 
     if (plan.maximumEventSize == 0)
