@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "qsseparser.h"
 #include "qsseevent_p.h"
+#include "qsselentblocks_p.h"
 #include "qsselineends_p.h"
 #include "qssetypecache_p.h"
 #include "qsseutf8_p.h"
@@ -65,6 +66,8 @@ constexpr QByteArrayView DataField("data:");
 
 // A block's buffer above this size is given back once the event is delivered.
 constexpr qsizetype LargestKeptBuffer = 64 * 1024;
+// What each of the blocks that others hold may keep at most.
+constexpr qsizetype LargestLentSize = 1024;
 
 // Replaces the content, in place where nobody else holds it.
 void assign(QByteArray &buffer, QByteArrayView bytes)
@@ -165,6 +168,8 @@ private:
     void dispatch();
     void deliver();
     void recycle(QSseEvent &&event);
+    QSseEvent otherBlock();
+    void lend(QSseEvent &&event);
 
     QSseEventPrivate &block() { return *m_event.d; }
     void forgetType()
@@ -182,6 +187,7 @@ private:
     QByteArray m_id;
     QByteArray m_line;
     QSseTypeCache m_types;
+    QSseLentBlocks m_lent;
     LineState m_lineState = LineState::Nothing;
     bool m_originIsNew = false;
     bool m_hasId = false;
@@ -382,7 +388,9 @@ void QSseParserPrivate::deliver()
              block().type.constData() != type.constData())
         block().type = type;
     forgetType();
-    if (block().lastEventId.constData() != lastEventId.constData())
+    if (block().hasId) // a copy, so that the parser's buffers stay its own
+        assign(block().lastEventId, lastEventId);
+    else if (block().lastEventId.constData() != lastEventId.constData())
         block().lastEventId = lastEventId;
 
     QSseEvent event = std::move(m_event);
@@ -395,17 +403,35 @@ void QSseParserPrivate::deliver()
 // no allocation.
 void QSseParserPrivate::recycle(QSseEvent &&event)
 {
-    if (std::exchange(m_originIsNew, false) || event.d->ref.loadAcquire() != 1) {
+    if (std::exchange(m_originIsNew, false)) {
         m_event = newEvent();
         return;
     }
-    m_event = std::move(event);
+    const bool isFree = event.d->ref.loadAcquire() == 1;
+    m_event = isFree ? std::move(event) : otherBlock();
+    if (!isFree)
+        lend(std::move(event));
     discardBlock();
+}
+
+QSseEvent QSseParserPrivate::otherBlock()
+{
+    const bool isFree = !m_lent.isEmpty() && m_lent.oldest().d->ref.loadAcquire() == 1;
+    return isFree ? m_lent.takeOldest() : newEvent();
+}
+
+void QSseParserPrivate::lend(QSseEvent &&event)
+{
+    const qsizetype size = event.d->data.capacity() + event.d->comments.capacity()
+                           + event.d->lastEventId.capacity();
+    if (size <= LargestLentSize)
+        m_lent.add(std::move(event));
 }
 
 void QSseParserPrivate::setOrigin(const QUrl &url)
 {
     m_origin = url;
+    m_lent.clear();
     m_originIsNew = !m_event.d; // a handler runs: its event keeps the old one
     if (m_event.d)
         block().origin = url;

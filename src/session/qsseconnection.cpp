@@ -24,6 +24,11 @@ using namespace std::chrono_literals;
 // How much of a refused response is kept, and how long it may take to come.
 static constexpr qint64 MostBody = 64 * 1024;
 static constexpr auto LongestBody = 2s;
+// How much of a compressed response may wait for its decoding. Qt decodes what arrives at once, in
+// our thread, to count it, and keeps each piece in a block of 256 KiB: a few bytes are much work.
+static constexpr qint64 CompressedReadBuffer = 4 * 1024;
+// As little as there is; 0 would be no limit.
+static constexpr qint64 NextToNothing = 1;
 // A request that waits for room on an HTTP/2 connection, or that came there after the server has
 // said good-bye, shows nothing at all: so long it is left there.
 static constexpr auto LongestQueue = 3s;
@@ -62,7 +67,8 @@ void QSseConnection::send()
     }
     qCDebug(lcSse) << "requesting" << m_hop.method().constData() << QSseMessages::target(url());
     m_reply = request(manager);
-    m_reply->setReadBufferSize(m_readBufferSize);
+    m_coding = Coding::Unknown;
+    setWindow(std::min(m_readBufferSize, CompressedReadBuffer));
     watchReply();
     if (mayTryElsewhere())
         m_phaseTimer.start(LongestQueue);
@@ -72,6 +78,7 @@ QNetworkReply *QSseConnection::request(QNetworkAccessManager *manager)
 {
     QNetworkRequest request = m_hop.request();
     m_lease.configure(request);
+    askForCoding(request);
     // The manager's own transfer timeout would cut a quiet stream, and none in the request does not
     // mean none.
     if (request.transferTimeout() == 0)
@@ -164,9 +171,30 @@ qint64 QSseConnection::read(char *buffer, qint64 size)
     }
     if (!hasBytes())
         return 0;
+    adjustWindow(size);
     const qint64 count = m_reply->read(buffer, size);
     m_unread = m_reply->bytesAvailable();
     return count;
+}
+
+// Qt takes any read of a compressed response for one of all that has arrived, and asks for as much
+// again. So it gets more only with the read that takes the last of it.
+void QSseConnection::adjustWindow(qint64 readSize)
+{
+    if (m_reply->readBufferSize() == 0) // see accept()
+        return;
+    if (m_coding != Coding::Decoded)
+        setWindow(m_readBufferSize);
+    else if (m_reply->bytesAvailable() > readSize)
+        setWindow(NextToNothing);
+    else
+        setWindow(std::min(m_readBufferSize, CompressedReadBuffer));
+}
+
+void QSseConnection::setWindow(qint64 size)
+{
+    if (m_reply->readBufferSize() != size)
+        m_reply->setReadBufferSize(size);
 }
 
 bool QSseConnection::hasBytes() const
@@ -197,6 +225,51 @@ void QSseConnection::readResponse()
     m_isHttp2 = m_reply->attribute(QNetworkRequest::Http2WasUsedAttribute).toBool();
     m_lease.noteProtocol(m_isHttp2);
     m_response = QSseResponse(status, headers, m_hop.url(), m_hop.resumes());
+    m_coding = coding();
+}
+
+static bool isDecodedByQt(QByteArrayView coding)
+{
+    static constexpr QByteArrayView OfQt[] = {"gzip", "deflate", "br", "zstd"};
+    return std::find(std::begin(OfQt), std::end(OfQt), coding) != std::end(OfQt);
+}
+
+// Where a response is read as it comes Qt keeps every compressed byte of it until its end, and a
+// stream has none. So it is asked for as it is, unless the user lists a coding. Qt decodes only
+// what it asks for itself: then the header is left to it. An answer to a POST ends, and is not
+// asked for twice.
+void QSseConnection::askForCoding(QNetworkRequest &request)
+{
+    const auto wanted = request.rawHeader("Accept-Encoding").toLower().split(',');
+    const bool wantsCoding = std::any_of(wanted.cbegin(), wanted.cend(), [](const auto &item) {
+        return isDecodedByQt(item.split(';').constFirst().trimmed());
+    });
+    if (wantsCoding)
+        request.setRawHeader("Accept-Encoding", {});
+    else if (m_asksForPlain && m_hop.method() == "GET" && !request.hasRawHeader("Accept-Encoding"))
+        request.setRawHeader("Accept-Encoding", "identity");
+}
+
+QSseConnection::Coding QSseConnection::coding() const
+{
+    const QByteArray name = m_response.header("Content-Encoding").trimmed().toLower();
+    if (name.isEmpty() || name == "identity")
+        return Coding::None;
+    const bool isAskedByQt = !m_reply->request().hasRawHeader("Accept-Encoding");
+    return isAskedByQt && isDecodedByQt(name) ? Coding::Decoded : Coding::Left;
+}
+
+// There are servers that compress whatever one asks for.
+void QSseConnection::onCodingLeft()
+{
+    const bool isOurDoing = m_asksForPlain && !m_hop.request().hasRawHeader("Accept-Encoding");
+    if (isOurDoing && isDecodedByQt(m_response.header("Content-Encoding").trimmed().toLower())) {
+        m_asksForPlain = false;
+        dropReply();
+        send();
+    } else {
+        end(QSseMessages::contentCoding(m_response));
+    }
 }
 
 void QSseConnection::judgeResponse()
@@ -204,6 +277,8 @@ void QSseConnection::judgeResponse()
     const int status = m_response.status();
     if (QSseHop::isRedirect(status)) {
         followRedirect();
+    } else if (status == 200 && isEventStream() && m_coding == Coding::Left) {
+        onCodingLeft();
     } else if (status == 200 && isEventStream()) {
         accept();
     } else if (status >= 200) {

@@ -61,11 +61,16 @@ Q_SIGNALS:
     void ended(); // bytes may be left to read
 
 private:
+    // What Qt does about the response's Content-Encoding.
+    enum class Coding { Unknown, None, Decoded, Left };
+
     void send();
     QNetworkReply *request(QNetworkAccessManager *manager);
     QIODevice *uploadOnce(QNetworkRequest &request, QNetworkAccessManager *manager);
     void watchReply();
     void dropReply();
+    void adjustWindow(qint64 readSize);
+    void setWindow(qint64 size);
 
     void onMetaDataChanged();
     void onReadyRead();
@@ -88,6 +93,9 @@ private:
     void shed();
     void end(const QSseError &error);
     bool isEventStream() const;
+    void askForCoding(QNetworkRequest &request);
+    Coding coding() const;
+    void onCodingLeft();
 
     QSseHop m_hop;
     QSseManagerLease m_lease;
@@ -102,8 +110,10 @@ private:
     qint64 m_unread = 0;
     int m_retries = 0;
     Phase m_phase = Phase::Idle;
+    Coding m_coding = Coding::Unknown;
     bool m_mayShed = false;
     bool m_isHttp2 = false;
+    bool m_asksForPlain = true;
     bool m_accepted = false;
 };
 

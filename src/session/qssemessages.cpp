@@ -120,12 +120,13 @@ QSseError QSseMessages::contentType(const QSseResponse &response)
 QSseError QSseMessages::contentCoding(const QSseResponse &response)
 {
     const QByteArray coding = response.header("Content-Encoding").left(100);
-    return withResponse(QSseError::Kind::Decompression,
-                        u"The stream from %1 is encoded as \"%2\", which is not decoded here. Do "
-                        "not set the header Accept-Encoding: without it, what can be decoded is "
-                        "asked for, and with \"identity\" no encoding."_s.arg(
-                                target(response.url()), QString::fromLatin1(coding)),
-                        response);
+    return withResponse(
+            QSseError::Kind::Decompression,
+            u"The stream from %1 is encoded as \"%2\", which is not decoded here. Leave "
+            "the header Accept-Encoding away to have it without encoding, or list "
+            "gzip or br in it to have it decoded."_s.arg(target(response.url()),
+                                                         QString::fromLatin1(coding)),
+            response);
 }
 
 QSseError QSseMessages::redirect(const QString &why, const QUrl &url)

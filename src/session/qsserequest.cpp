@@ -211,9 +211,10 @@ void QSseRequest::setHeader(const QByteArray &name, const QByteArray &value)
 void QSseRequest::setBearerToken(QAnyStringView token)
 {
     const QByteArray utf8 = token.toString().toUtf8();
-    if (d->refuse("authorization"_ba, !isVisible(utf8),
-                  u"The bearer token has a character that is not allowed in it. Nothing was sent: a "
-                  "token read from a file is best trimmed."_s))
+    if (d->refuse(
+                "authorization"_ba, !isVisible(utf8),
+                u"The bearer token has a character that is not allowed in it. Nothing was sent: a "
+                "token read from a file is best trimmed."_s))
         return;
     setHeader(QSse::AuthorizationHeader, utf8.isEmpty() ? QByteArray() : "Bearer " + utf8);
 }

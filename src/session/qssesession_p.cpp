@@ -119,8 +119,9 @@ QSseEventChannel *QSseSessionPrivate::incoming(int capacity)
     if (!m_channel)
         m_channel = new QSseEventChannel(this, capacity, q);
     else if (m_channel->capacity() != capacity)
-        qCWarning(lcSse, "QSseSession::incoming: the channel is there already and keeps its "
-                         "capacity of %d. Close it first to have another.",
+        qCWarning(lcSse,
+                  "QSseSession::incoming: the channel is there already and keeps its "
+                  "capacity of %d. Close it first to have another.",
                   m_channel->capacity());
     return m_channel;
 }
@@ -333,6 +334,7 @@ void QSseSessionPrivate::connectTo(const QSseRequest &target)
                                           : QSseManagerPool::lease(hop.request());
     m_connection = std::make_unique<QSseConnection>(hop, std::move(lease), settings.readBufferSize);
     QSseConnection *connection = m_connection.get();
+    connection->setMayShed(effectiveMode() != QSseSession::ReconnectMode::Never);
     QObject::connect(connection, &QSseConnection::accepted, q, [this] { progress(); });
     QObject::connect(connection, &QSseConnection::bytesArrived, q, [this] {
         m_lastByte.start();
@@ -562,6 +564,11 @@ void QSseSessionPrivate::onStreamDrained()
     }
     if (!m_connection->isEnded())
         return;
+    if (m_connection->isShed()) { // no end of the stream: it goes on where it was read to
+        dropConnection();
+        wait({}, 0ms);
+        return;
+    }
     QSseError cause = m_connection->error();
     if (!cause && !settings.endMarker.isEmpty())
         cause = QSseMessages::endedBeforeMarker(m_connection->url());

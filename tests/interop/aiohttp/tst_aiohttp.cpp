@@ -119,6 +119,8 @@ void tst_Aiohttp::cutsLoseNothing()
     QSseRequest request(m_server->url(u"/numbers"_s));
     request.addQueryItem(u"ends", ends);
     request.addQueryItem(u"compression", compression);
+    if (!compression.isEmpty())
+        request.setHeader("Accept-Encoding"_ba, compression.toLatin1());
     Subscriber subscriber(request);
     QSignalSpy opened(&subscriber, &QSseSession::opened);
     QSignalSpy closed(&subscriber, &QSseSession::closed);

@@ -27,8 +27,9 @@ using State = QSseSession::State;
 namespace {
 
 constexpr int patience = 30'000;
-// Without back-pressure a few hundred MiB would come meanwhile. Some turns' arrivals are in flight.
-constexpr qint64 mostGrowth = 16 * 1024 * 1024;
+// What comes while the event loop is busy is in flight, and the heap keeps its highest mark.
+// Without a bound it would be a gigabyte in seconds.
+constexpr qint64 mostGrowth = 64 * 1024 * 1024;
 
 // Tells the server behind it which protocol and which connection a request came by.
 QString gateway(const QUrl &server, const QString &extra = {})
@@ -254,8 +255,9 @@ void tst_Http2::pausedSessionIsBounded()
         session->pause();
         const qint64 delivered = counter.count();
         const qint64 resident = residentBytes();
-        QTRY_COMPARE_WITH_TIMEOUT(server.openStreams(), 0, patience);
-        QCOMPARE(session->state(), State::Open);
+        // It may have been on its way to another connection when it was paused.
+        QTRY_VERIFY_WITH_TIMEOUT(session->state() == State::Open && server.openStreams() == 0,
+                                 patience);
         QCOMPARE(session->lastEventId(), QString::number(delivered));
 #ifndef __SANITIZE_ADDRESS__
         QCOMPARE_LE(residentBytes() - resident, mostGrowth);

@@ -77,8 +77,10 @@ void tst_NchanTls::cutsLoseNothing()
     QVERIFY(hub.start());
     NginxGateway gateway(hub, compressed, NginxServer::Protocol::Https);
     QVERIFY(gateway.start());
-    Subscriber subscriber(
-            trustingRequest(gateway.url(u"/sub/numbers"_s), localCertificate(), version));
+    QSseRequest request =
+            trustingRequest(gateway.url(u"/sub/numbers"_s), localCertificate(), version);
+    request.setHeader("Accept-Encoding"_ba, "gzip"_ba);
+    Subscriber subscriber(request);
     QSignalSpy opened(&subscriber, &QSseSession::opened);
     subscriber.open();
 
