@@ -259,6 +259,13 @@ std::optional<QByteArray> QSseRequest::body() const
     Sets the \a body and its \a contentType. A request with a body is a POST unless setMethod() says
     otherwise, and sessions do not repeat it by themselves unless told to: see
     QSseSession::setReconnectMode().
+
+    A request with a body is sent once: where the connection closes before an answer, the session
+    fails with kind Network instead of sending it again. What cannot be prevented: a request without
+    a body is repeated by QNetworkAccessManager up to three times, whatever its method; give it a
+    body to avoid that. One with credentials in its URL, or for which the application has answered a
+    demand for credentials, may be repeated once. On a network access manager of your own a request
+    may go out on a kept connection that the server is just closing, and fails then.
 */
 void QSseRequest::setBody(const QByteArray &body, const QByteArray &contentType)
 {

@@ -19,6 +19,14 @@
 
 using namespace Qt::StringLiterals;
 
+// By default streams are asked for plain.
+static QSseRequest listingCodings(const QUrl &url)
+{
+    QSseRequest request(url);
+    request.setHeader("Accept-Encoding"_ba, "gzip, br"_ba);
+    return request;
+}
+
 enum class Reader { Reads, Pauses, Blocks };
 
 struct Case
@@ -110,7 +118,7 @@ static void warmUp()
     const FloodServer server(FloodServer::streamHead(), [left = "data: x\n\n"_ba]() mutable {
         return std::exchange(left, {});
     });
-    QSseSession session{QSseRequest(server.url())};
+    QSseSession session{listingCodings(server.url())};
     session.setReconnectMode(QSseSession::ReconnectMode::Never);
     QObject::connect(&session, &QSseSession::closed, qApp, &QCoreApplication::quit);
     session.open();
@@ -123,7 +131,7 @@ static void run(const Case &subject, int seconds)
     const FloodServer server("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
                                      + subject.header + "\r\n\r\n",
                              subject.source, FloodServer::Speed::Full);
-    QSseSession session{QSseRequest(server.url())};
+    QSseSession session{listingCodings(server.url())};
     session.setReconnectMode(QSseSession::ReconnectMode::Never);
     QObject::connect(&session, &QSseSession::eventReceived, &session, [&] {
         if (subject.reader == Reader::Pauses)
