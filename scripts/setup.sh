@@ -13,6 +13,9 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 to_build=(g++ cmake ninja-build qt6-base-dev)
 to_test=(nginx libnginx-mod-nchan redis-server caddy haproxy dbus python3-dbusmock python3-aiohttp)
+to_test+=(qt6-declarative-dev qt6-declarative-dev-tools qml6-module-qttest qml6-module-qt-labs-settings
+    qml6-module-qtquick qml6-module-qtquick-window qml6-module-qtqml qml6-module-qtqml-models
+    qml6-module-qtqml-workerscript)
 # Node from elsewhere does as well, and Debian's npm is no companion for it.
 command -v node >/dev/null || to_test+=(nodejs)
 command -v npm >/dev/null || to_test+=(npm)

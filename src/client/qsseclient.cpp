@@ -167,11 +167,13 @@ QSseSession *QSseClient::session(const QSseRequest &request)
     return session;
 }
 
+// clang-format off
 /*!
     \fn QSseSession *QSseClient::sse(const QUrl &url, const QObject *context, Handler handler)
-    \fn QSseSession *QSseClient::sse(QAnyStringView host, quint16 port, QAnyStringView path, const
-   QObject *context, Handler handler) \overload
+    \fn QSseSession *QSseClient::sse(QAnyStringView host, quint16 port, QAnyStringView path, const QObject *context, Handler handler)
+    \overload
 */
+// clang-format on
 
 /*!
     Calls \a handler for each event of \a request's stream, over any number of reconnects. Events
@@ -197,16 +199,18 @@ QSseSession *QSseClient::sse(const QSseRequest &request, const QObject *context,
     return call(request, context, std::move(reader));
 }
 
+// clang-format off
 /*!
-    \fn template <typename T> QSseSession *QSseClient::sse(const QUrl &url, const QObject *context,
-   ValueHandler<T> handler, MisfitPolicy policy) \fn template <typename T> QSseSession
-   *QSseClient::sse(QAnyStringView host, quint16 port, QAnyStringView path, const QObject *context,
-   ValueHandler<T> handler, MisfitPolicy policy) \overload
+    \fn template <typename T> QSseSession *QSseClient::sse(const QUrl &url, const QObject *context, ValueHandler<T> handler, MisfitPolicy policy)
+    \fn template <typename T> QSseSession *QSseClient::sse(QAnyStringView host, quint16 port, QAnyStringView path, const QObject *context, ValueHandler<T> handler, MisfitPolicy policy)
+    \overload
 */
+// clang-format on
 
+// clang-format off
 /*!
-    \fn template <typename T> QSseSession *QSseClient::sse(const QSseRequest &request, const QObject
-   *context, ValueHandler<T> handler, MisfitPolicy policy) \overload
+    \fn template <typename T> QSseSession *QSseClient::sse(const QSseRequest &request, const QObject *context, ValueHandler<T> handler, MisfitPolicy policy)
+    \overload
 
     Calls \a handler with the value that each message of \a request's stream holds, and with the
     event itself:
@@ -216,6 +220,7 @@ QSseSession *QSseClient::sse(const QSseRequest &request, const QObject *context,
     The value is read as setDeserializer() says, else as QSseEvent::value() does it. \a policy says
     what becomes of a message that does not fit. For the rest it is as with sse() for \a context.
 */
+// clang-format on
 QSseSession *QSseClient::call(const QSseRequest &request, const QObject *context, Reader reader)
 {
     const QString obstacle = d->whyNotCall(this, context, bool(reader.read));
@@ -252,17 +257,17 @@ QString QSseClientPrivate::whyNotCall(const QSseClient *client, const QObject *c
     return {};
 }
 
+// clang-format off
 /*!
-    \fn template <typename T> QFuture<T> QSseClient::sseWithRetry(const QUrl &url, const QObject
-   *context, Block<T> block, int maxRetries, std::chrono::milliseconds retryDelay) \fn template
-   <typename T> QFuture<T> QSseClient::sseWithRetry(QAnyStringView host, quint16 port,
-   QAnyStringView path, const QObject *context, Block<T> block, int maxRetries,
-   std::chrono::milliseconds retryDelay) \overload
+    \fn template <typename T> QFuture<T> QSseClient::sseWithRetry(const QUrl &url, const QObject *context, Block<T> block, int maxRetries, std::chrono::milliseconds retryDelay)
+    \fn template <typename T> QFuture<T> QSseClient::sseWithRetry(QAnyStringView host, quint16 port, QAnyStringView path, const QObject *context, Block<T> block, int maxRetries, std::chrono::milliseconds retryDelay)
+    \overload
 */
+// clang-format on
 
+// clang-format off
 /*!
-    \fn template <typename T> QFuture<T> QSseClient::sseWithRetry(const QSseRequest &request, const
-   QObject *context, Block<T> block, int maxRetries, std::chrono::milliseconds retryDelay)
+    \fn template <typename T> QFuture<T> QSseClient::sseWithRetry(const QSseRequest &request, const QObject *context, Block<T> block, int maxRetries, std::chrono::milliseconds retryDelay)
 
     Calls \a block for each event of \a request's stream until it returns a value, which becomes the
     result of the future:
@@ -287,11 +292,14 @@ QString QSseClientPrivate::whyNotCall(const QSseClient *client, const QObject *c
     \endlist
 
     It is cancelled by its cancel(), which closes the connection, and when \a context or the client
-    is destroyed. \a block is not called any more then.
+    is destroyed; with Qt before 6.10 it does not finish in the last two cases, since Qt asserts that
+    the context of a continuation lives when its future finishes. \a block is not called any more
+    then.
 
     Events that are no messages come only with setShowComments() or setShowRetry(). A \a maxRetries
     below zero is taken for zero, with a warning; a \a retryDelay below zero for zero.
 */
+// clang-format on
 void QSseClient::retry(const QSseRequest &request, const QObject *context, Job job, int maxRetries,
                        std::chrono::milliseconds retryDelay)
 {
@@ -308,11 +316,13 @@ void QSseClient::retry(const QSseRequest &request, const QObject *context, Job j
     task->start(context);
 }
 
+// clang-format off
 /*!
     \fn std::shared_ptr<QSseSession> QSseClient::sharedSession(const QUrl &url)
-    \fn std::shared_ptr<QSseSession> QSseClient::sharedSession(QAnyStringView host, quint16 port,
-   QAnyStringView path) \overload
+    \fn std::shared_ptr<QSseSession> QSseClient::sharedSession(QAnyStringView host, quint16 port, QAnyStringView path)
+    \overload
 */
+// clang-format on
 
 /*!
     Returns the session of all who ask for an equal \a request: one connection, and each event is

@@ -177,6 +177,7 @@ private:
         std::function<bool(const QSseEvent &event)> offer; // true: there is a value
         std::function<void(const std::exception_ptr &failure)> finish;
         QFuture<void> future;
+        std::shared_ptr<void> promise;
     };
     using AnyDeserializer = std::function<void(const QSseEvent &event, void *optional)>;
 
@@ -230,6 +231,7 @@ QFuture<T> QSseClient::sseWithRetry(const QSseRequest &request, const QObject *c
         promise->finish();
     };
     job.future = QFuture<void>(future);
+    job.promise = promise;
     retry(request, context, std::move(job), maxRetries, retryDelay);
     return future;
 }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The QtSse authors
 // SPDX-License-Identifier: MIT
+#include "qsseabandoned_p.h"
 #include "qsseexception.h"
 #include "qssehandlererror_p.h"
 #include "qsseretrytask_p.h"
@@ -9,6 +10,7 @@ QSseRetryTask::QSseRetryTask(QSseSession *session, Job job, int maxRetries,
     : QObject(parent)
     , m_session(session)
     , m_job(std::make_shared<const Job>(std::move(job)))
+    , m_watcher(this)
     , m_maxRetries(maxRetries)
 {
     session->setParent(this);
@@ -19,8 +21,7 @@ QSseRetryTask::QSseRetryTask(QSseSession *session, Job job, int maxRetries,
 
 QSseRetryTask::~QSseRetryTask()
 {
-    if (m_job)
-        QFuture<void>(m_job->future).cancel();
+    abandon();
 }
 
 void QSseRetryTask::start(const QObject *context)
@@ -28,8 +29,8 @@ void QSseRetryTask::start(const QObject *context)
     connect(m_session, &QSseSession::eventReceived, this, &QSseRetryTask::offer);
     connect(m_session, &QSseSession::reconnectScheduled, this, [this] { ++m_retries; });
     connect(m_session, &QSseSession::closed, this, &QSseRetryTask::onClosed);
-    connect(&m_watcher, &QFutureWatcherBase::canceled, this, &QSseRetryTask::abandon);
-    connect(context, &QObject::destroyed, this, &QSseRetryTask::abandon);
+    connect(&m_watcher, &QFutureWatcherBase::canceled, this, &QSseRetryTask::onCancelled);
+    connect(context, &QObject::destroyed, this, &QSseRetryTask::onContextDestroyed);
     m_watcher.setFuture(m_job->future);
     m_session->open();
 }
@@ -81,12 +82,30 @@ void QSseRetryTask::conclude(const QSseError &error)
     job->finish(error ? std::make_exception_ptr(QSseException(error)) : nullptr);
 }
 
-void QSseRetryTask::abandon()
+// Its future finishes where the user has cancelled it.
+void QSseRetryTask::onCancelled()
 {
     const std::shared_ptr<const Job> job = std::exchange(m_job, nullptr);
     if (!job)
         return;
     m_session->close();
     deleteLater();
+}
+
+void QSseRetryTask::onContextDestroyed()
+{
+    if (!m_job)
+        return;
+    abandon();
+    m_session->close();
+    deleteLater();
+}
+
+void QSseRetryTask::abandon()
+{
+    const std::shared_ptr<const Job> job = std::exchange(m_job, nullptr);
+    if (!job)
+        return;
+    QSseAbandoned::take(job->promise);
     QFuture<void>(job->future).cancel();
 }

@@ -10,7 +10,7 @@
 #include <QtCore/qfuturewatcher.h>
 
 // One sseWithRetry(): a session with a budget of reconnects, up to the first value. It deletes
-// itself then. A job that is destroyed cancels its future.
+// itself then. A job that is destroyed without a value cancels its future.
 class QSseRetryTask : public QObject
 {
     Q_OBJECT
@@ -29,11 +29,13 @@ private:
     void offer(const QSseEvent &event);
     void onClosed();
     void conclude(const QSseError &error);
+    void onCancelled();
+    void onContextDestroyed();
     void abandon();
 
     QSseSession *const m_session;     // a child
     std::shared_ptr<const Job> m_job; // until it is concluded
-    QFutureWatcher<void> m_watcher;
+    QFutureWatcher<void> m_watcher;   // a child, so that it changes threads with the task
     QSseError m_lastCause;
     const int m_maxRetries;
     int m_retries = 0;

@@ -68,7 +68,8 @@ void QSseConnection::send()
     qCDebug(lcSse) << "requesting" << m_hop.method().constData() << QSseMessages::target(url());
     m_reply = request(manager);
     m_coding = Coding::Unknown;
-    setWindow(std::min(m_readBufferSize, CompressedReadBuffer));
+    setWindow(isDecodedByReply() ? std::min(m_readBufferSize, CompressedReadBuffer)
+                                 : m_readBufferSize);
     watchReply();
     if (mayTryElsewhere())
         m_phaseTimer.start(LongestQueue);
@@ -183,6 +184,8 @@ void QSseConnection::adjustWindow(qint64 readSize)
 {
     if (m_reply->readBufferSize() == 0) // see accept()
         return;
+    if (!isDecodedByReply())
+        return;
     if (m_coding != Coding::Decoded)
         setWindow(m_readBufferSize);
     else if (m_reply->bytesAvailable() > readSize)
@@ -255,8 +258,13 @@ QSseConnection::Coding QSseConnection::coding() const
     const QByteArray name = m_response.header("Content-Encoding").trimmed().toLower();
     if (name.isEmpty() || name == "identity")
         return Coding::None;
-    const bool isAskedByQt = !m_reply->request().hasRawHeader("Accept-Encoding");
-    return isAskedByQt && isDecodedByQt(name) ? Coding::Decoded : Coding::Left;
+    return isDecodedByReply() && isDecodedByQt(name) ? Coding::Decoded : Coding::Left;
+}
+
+// Qt decodes what it has asked for itself, and nothing where the request says what it takes.
+bool QSseConnection::isDecodedByReply() const
+{
+    return !m_reply->request().hasRawHeader("Accept-Encoding");
 }
 
 // There are servers that compress whatever one asks for.

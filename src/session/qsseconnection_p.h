@@ -95,6 +95,7 @@ private:
     bool isEventStream() const;
     void askForCoding(QNetworkRequest &request);
     Coding coding() const;
+    bool isDecodedByReply() const;
     void onCodingLeft();
 
     QSseHop m_hop;

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The QtSse authors
 // SPDX-License-Identifier: MIT
 #include "qsseeventchannel.h"
+#include "qsseabandoned_p.h"
 #include "qsseeventchannel_p.h"
 #include "qssesession_p.h"
 
-#include <QtCore/qabstracteventdispatcher.h>
 #include <QtCore/qcoreevent.h>
 #include <QtCore/qmetaobject.h>
 #include <QtCore/qpointer.h>
@@ -76,8 +76,10 @@
     gives another one. Each is a child of the session and deleted with it at the latest; delete it
     earlier to save memory where a session is opened many times.
 
-    When a channel is deleted, receives that wait become closed in the next turn of the event loop;
-    where the thread has no event loop any more they are cancelled.
+    When a channel is deleted, receives that wait are cancelled. With Qt before 6.10 their futures
+   do not finish then: Qt asserts that the context of a continuation lives when its future finishes,
+    and a window, its session and the channel go together. Close the session first where somebody
+    has to be told.
 
     \section1 Slots and threads
 
@@ -110,8 +112,7 @@ QSseEventChannelPrivate::QSseEventChannelPrivate(QSseEventChannel *channel,
 QSseEventChannelPrivate::~QSseEventChannelPrivate()
 {
     leaveSession();
-    if (!m_receives.empty())
-        closeLater(std::move(m_receives));
+    abandonReceives();
 }
 
 // ---- From the session
@@ -280,21 +281,13 @@ void QSseEventChannelPrivate::leaveSession()
         std::exchange(m_session, nullptr)->leaveChannel();
 }
 
-// A destructor runs none of the user's code. Where the event loop never comes to it, the promises
-// are destroyed with the event, which cancels them.
-void QSseEventChannelPrivate::closeLater(Receives receives)
+void QSseEventChannelPrivate::abandonReceives()
 {
-    const auto waiting = std::make_shared<Receives>(std::move(receives));
-    QAbstractEventDispatcher *const dispatcher = QAbstractEventDispatcher::instance();
-    if (!dispatcher)
+    if (m_receives.empty())
         return;
-    const auto closeThem = [waiting] {
-        for (QPromise<QSseReceiveResult> &receive : *waiting) {
-            receive.addResult(QSseReceiveResult());
-            receive.finish();
-        }
-    };
-    QMetaObject::invokeMethod(dispatcher, closeThem, Qt::QueuedConnection);
+    for (const QPromise<QSseReceiveResult> &receive : m_receives)
+        receive.future().cancel();
+    QSseAbandoned::take(std::make_shared<Receives>(std::move(m_receives)));
 }
 
 QSseEventChannel::QSseEventChannel(QSseSessionPrivate *session, int capacity, QObject *parent)

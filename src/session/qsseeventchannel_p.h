@@ -56,7 +56,7 @@ private:
     bool giveNotice();
     void holdOrRelease();
     void leaveSession();
-    static void closeLater(Receives receives);
+    void abandonReceives();
 
     QSseEventChannel *const q;
     QSseSessionPrivate *m_session; // null from the end on

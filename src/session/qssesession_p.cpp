@@ -335,13 +335,15 @@ void QSseSessionPrivate::connectTo(const QSseRequest &target)
     m_connection = std::make_unique<QSseConnection>(hop, std::move(lease), settings.readBufferSize);
     QSseConnection *connection = m_connection.get();
     connection->setMayShed(effectiveMode() != QSseSession::ReconnectMode::Never);
-    QObject::connect(connection, &QSseConnection::accepted, q, [this] { progress(); });
+    // In a turn of their own: where a slot spins an event loop and closes the session in it, Qt
+    // deletes the reply there, and must not be in the middle of one of its signals.
+    QObject::connect(connection, &QSseConnection::accepted, q, [this] { scheduleTurn(); });
     QObject::connect(connection, &QSseConnection::bytesArrived, q, [this] {
         m_lastByte.start();
         m_statistics.m_lastByteAt = QDateTime::currentMSecsSinceEpoch();
-        progress();
+        scheduleTurn();
     });
-    QObject::connect(connection, &QSseConnection::ended, q, [this] { progress(); });
+    QObject::connect(connection, &QSseConnection::ended, q, [this] { scheduleTurn(); });
     m_delivery = newDelivery();
     response = {};
     connection->start();

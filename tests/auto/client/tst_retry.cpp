@@ -79,7 +79,7 @@ private Q_SLOTS:
     void blockActs();
     void blockSpinsALoop();
     void continuationDeletesTheClient();
-    void continuationIsCancelled();
+    void continuationOfADeadContext();
     void twoAtATime();
 };
 
@@ -436,7 +436,6 @@ void tst_Retry::contextDies()
             client.sseWithRetry<QString>(server.url(), context.get(), takeValue);
     QTRY_COMPARE(server.requestCount(), 1);
     context.reset();
-    QVERIFY(future.isFinished());
     QVERIFY(future.isCanceled());
     QTRY_COMPARE(server.openExchanges(), 0);
     QTRY_VERIFY(client.children().isEmpty());
@@ -450,7 +449,6 @@ void tst_Retry::clientDies()
     const QFuture<QString> future = client->sseWithRetry<QString>(server.url(), this, takeValue);
     QTRY_COMPARE(server.requestCount(), 1);
     client.reset();
-    QVERIFY(future.isFinished());
     QVERIFY(future.isCanceled());
     QTRY_COMPARE(server.openExchanges(), 0);
 }
@@ -482,8 +480,7 @@ void tst_Retry::blockActs()
                     throw std::runtime_error("x");
                 return takeValue(event);
             });
-    QTRY_VERIFY(future.isFinished());
-    QVERIFY(future.isCanceled());
+    QTRY_VERIFY(future.isCanceled());
     QCOMPARE(future.resultCount(), 0);
     QTRY_COMPARE(server.openExchanges(), 0);
     QCOMPARE(calls, 1);
@@ -521,18 +518,24 @@ void tst_Retry::continuationDeletesTheClient()
     QTRY_COMPARE(server.openExchanges(), 0);
 }
 
-void tst_Retry::continuationIsCancelled()
+// Qt before 6.10 asserts that the context of a continuation lives when its future finishes. A
+// window that is closed takes it along, and the client as well.
+void tst_Retry::continuationOfADeadContext()
 {
     ScriptedServer server;
     server.setDefaultScript(Script());
-    QSseClient client;
+    auto client = std::make_unique<QSseClient>();
     auto context = std::make_unique<QObject>();
-    bool isCancelled = false;
-    const auto future = client.sseWithRetry<QString>(server.url(), context.get(), takeValue)
-                                .then([](const QString &) { QFAIL("no value"); })
-                                .onCanceled([&] { isCancelled = true; });
+    bool isCalled = false;
+    const auto future = client->sseWithRetry<QString>(server.url(), context.get(), takeValue)
+                                .then(context.get(), [&](const QString &) { isCalled = true; });
+    client->sseWithRetry<QString>(server.url(), this, takeValue)
+            .then(client.get(), [&](const QString &) { isCalled = true; });
+    QTRY_COMPARE(server.requestCount(), 2);
     context.reset();
-    QTRY_VERIFY(isCancelled);
+    client.reset();
+    QTRY_COMPARE(server.openExchanges(), 0);
+    QVERIFY(!isCalled);
 }
 
 void tst_Retry::twoAtATime()

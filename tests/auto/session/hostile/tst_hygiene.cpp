@@ -101,12 +101,12 @@ void tst_Hygiene::refuses_data()
         for (const auto &[name, set] : nameSetters)
             QTest::addRow("%s, %s", name, flaw) << set << bad;
     }
-    for (const QString &bad : {u"sécret"_s, u"my secret"_s, u"secret:"_s, u"(secret)"_s}) {
+    for (const QString &bad : {u"émigré"_s, u"two words"_s, u"colon:"_s, u"(brackets)"_s}) {
         for (const auto &[name, set] : nameSetters)
             QTest::addRow("%s, %s", name, qPrintable(bad)) << set << bad;
     }
     const Setter setToken = valueSetters[3].second;
-    QTest::newRow("token, non-ASCII") << setToken << u"sécret"_s;
+    QTest::newRow("token, non-ASCII") << setToken << u"émigré"_s;
     QTest::newRow("token, space") << setToken << u"secret secret"_s;
 }
 

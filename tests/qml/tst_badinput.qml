@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The QtSse authors
+// SPDX-License-Identifier: MIT
+import QtQml
+import QtSse
+
+SseTestCase {
+    id: test
+    name: "BadInput"
+
+    Component { id: sourceComponent; SseSource {} }
+
+    function test_refused_data() {
+        return [
+            { tag: "headers: text", properties: { headers: "X-Secret: hush" },
+              says: /headers is not an object/ },
+            { tag: "headers: array", properties: { headers: ["hush"] },
+              says: /headers is not an object/ },
+            { tag: "headers: number", properties: { headers: 7 },
+              says: /headers is not an object/ },
+            { tag: "headers: nested", properties: { headers: { name: { deep: "hush" } } },
+              says: /"name" in the property headers/ },
+            { tag: "headers: array inside", properties: { headers: { name: ["hush"] } },
+              says: /"name" in the property headers/ },
+            { tag: "headers: line break", properties: { headers: { name: "hush\r\nX: y" } },
+              says: /line break/ },
+            { tag: "headers: bad name", properties: { headers: { "a b": "hush" } }, says: /name/ },
+            { tag: "parameters: text", properties: { parameters: "a=hush" },
+              says: /parameters is not an object/ },
+            { tag: "parameters: nested", properties: { parameters: { name: [{ deep: "hush" }] } },
+              says: /"name" in the property parameters/ },
+            { tag: "token", properties: { bearerToken: "hush\n" }, says: /token/ },
+            { tag: "method", properties: { method: "A B" }, says: /method/ },
+            { tag: "url: none", properties: { url: "" }, says: /no URL/ },
+            { tag: "url: relative", properties: { url: "events?hush" }, says: /scheme/ },
+            { tag: "url: scheme", properties: { url: "ws://localhost/?hush" }, says: /scheme/ },
+            { tag: "url: no host", properties: { url: "http:///x?hush" }, says: /URL/ },
+            { tag: "url: broken", properties: { url: "http://ho st/?hush" }, says: /URL/ },
+            { tag: "last event id", properties: { lastEventId: "hush\n" }, says: /last event id/ },
+        ]
+    }
+    function test_refused(row) {
+        const properties = Object.assign({ url: server.url() }, row.properties)
+        const source = createTemporaryObject(sourceComponent, test, properties)
+        const errors = spyOn(source, "errorOccurred")
+        tryCompare(errors, "count", 1)
+        compare(errors.signalArguments[0][0].kind, SseError.InvalidRequest)
+        compare(source.error.kind, SseError.InvalidRequest)
+        compare(source.error.willReconnect, false)
+        compare(source.state, SseSource.Closed)
+        verify(row.says.test(source.errorString), source.errorString)
+        verify(!source.errorString.includes("hush"), source.errorString)
+        compare(server.requestCount, 0)
+    }
+
+    // What was wrong is set right, and the stream is there.
+    function test_recovers_data() {
+        return [
+            { tag: "headers", wrong: { headers: "x" }, right: { headers: { a: "b" } } },
+            { tag: "headers undefined", wrong: { headers: "x" }, right: { headers: undefined } },
+            { tag: "parameters", wrong: { parameters: 1 }, right: { parameters: {} } },
+            { tag: "url", wrong: { url: "" }, right: {} },
+        ]
+    }
+    function test_recovers(row) {
+        server.setScript({ send: ": hello\n" })
+        const source = createTemporaryObject(sourceComponent, test,
+                                             Object.assign({ url: server.url() }, row.wrong))
+        tryCompare(source.error, "kind", SseError.InvalidRequest)
+        const errorChanged = spyOn(source, "errorChanged")
+        Object.assign(source, { url: server.url() }, row.right)
+        tryCompare(source, "state", SseSource.Open)
+        compare(source.error.kind, SseError.None)
+        compare(source.errorString, "")
+        compare(errorChanged.count, 1)
+    }
+
+    // The stream does not go on with what was right before, and what is wrong is said once.
+    function test_wrongWhileLive() {
+        server.setScript({ send: ": hello\n" })
+        const source = createTemporaryObject(sourceComponent, test, { url: server.url() })
+        tryCompare(source, "state", SseSource.Open)
+        const errors = spyOn(source, "errorOccurred")
+        source.headers = 5
+        source.parameters = 6
+        compare(source.state, SseSource.Closed)
+        tryCompare(source.error, "kind", SseError.InvalidRequest)
+        source.headers = {}
+        source.parameters = {}
+        tryCompare(source, "state", SseSource.Open)
+        compare(errors.count, 1)
+        compare(server.requestCount, 2)
+    }
+
+    // What is wrong is no error before it is to be used.
+    function test_wrongWhileInactive() {
+        const source = createTemporaryObject(sourceComponent, test,
+                                             { url: server.url(), headers: 5, active: false })
+        const errors = spyOn(source, "errorOccurred")
+        const other = createTemporaryObject(sourceComponent, test, { url: server.url() })
+        tryCompare(other, "state", SseSource.Open)
+        compare(errors.count, 0)
+        source.active = true
+        tryCompare(errors, "count", 1)
+    }
+}

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The QtSse authors
+// SPDX-License-Identifier: MIT
+import QtQml
+import QtSse
+
+SseTestCase {
+    id: test
+    name: "Model"
+
+    readonly property string stream: 'event: a\nid: 1\ndata: {"n": 1}\n\nevent: b\ndata: 2\n\n'
+                                     + ': a comment\n\nevent: c\ndata: 3\n\n'
+
+    Component {
+        id: sourceComponent
+        SseSource {
+            property int last: 0
+            showComments: true
+            onEventReceived: (event) => { if (event.isMessage) last = Number(event.text) || 0 }
+        }
+    }
+
+    Component { id: modelComponent; SseEventModel {} }
+
+    Component {
+        id: rowsComponent
+        Instantiator {
+            delegate: QtObject {
+                required property string eventType
+                required property string text
+                required property string eventId
+                required property var json
+                required property var event
+                required property date time
+            }
+        }
+    }
+
+    function createSource() {
+        server.setScript({ send: test.stream })
+        return createTemporaryObject(sourceComponent, test, { url: server.url() })
+    }
+
+    function createRows(properties) {
+        const model = createTemporaryObject(modelComponent, test, properties)
+        return createTemporaryObject(rowsComponent, test, { model: model })
+    }
+
+    function textsOf(rows) {
+        return Array.from({ length: rows.count }, (_, row) => rows.objectAt(row).text)
+    }
+
+    function test_roles() {
+        const rows = createRows({ source: createSource() })
+        tryCompare(rows, "count", 3)
+        const first = rows.objectAt(0)
+        compare(first.eventType, "a")
+        compare(first.text, '{"n": 1}')
+        compare(first.eventId, "1")
+        compare(first.json.n, 1)
+        compare(first.event.json.n, 1)
+        compare(first.event.retry, -1)
+        verify(first.time.getTime() > 0)
+        compare(rows.model.count, 3)
+    }
+
+    function test_maximumCount() {
+        const rows = createRows({ source: createSource(), maximumCount: 2 })
+        tryCompare(rows, "count", 2)
+        compare(textsOf(rows), ["2", "3"])
+    }
+
+    function test_maximumCountOfZero() {
+        ignoreWarning(/setMaximumCount: 0 is taken for 1/)
+        const rows = createRows({ source: createSource(), maximumCount: 0 })
+        compare(rows.model.maximumCount, 1)
+        tryVerify(() => rows.count === 1 && rows.objectAt(0).text === "3")
+    }
+
+    function test_typeFilter_data() {
+        return [
+            { tag: "text", filter: "b", texts: ["2"] },
+            { tag: "list", filter: ["a", "c"], texts: ['{"n": 1}', "3"] },
+            { tag: "empty", filter: [], texts: ['{"n": 1}', "2", "3"] },
+        ]
+    }
+    function test_typeFilter(row) {
+        const rows = createRows({ source: createSource(), typeFilter: row.filter })
+        tryCompare(rows, "count", row.texts.length)
+        compare(textsOf(rows), row.texts)
+    }
+
+    function test_typeFilterAsText() {
+        const model = fromText("SseEventModel { source: null; typeFilter: 'price' }")
+        compare(model.typeFilter, ["price"])
+    }
+
+    function test_filterThatMatchesNothing() {
+        const source = createSource()
+        const rows = createRows({ source: source, typeFilter: "x" })
+        const all = createRows({ source: source })
+        tryCompare(all, "count", 3)
+        compare(rows.count, 0)
+        rows.model.typeFilter = []
+        server.send("data: 4\n\n")
+        tryCompare(rows, "count", 1)
+    }
+
+    function test_pausedAndClear() {
+        const rows = createRows({ source: createSource(), paused: true })
+        const all = createRows({ source: rows.model.source })
+        tryCompare(all, "count", 3)
+        compare(rows.count, 0)
+        rows.model.paused = false
+        tryCompare(rows, "count", 3)
+        rows.model.clear()
+        compare(rows.count, 0)
+    }
+
+    function test_withoutASource() {
+        ignoreWarning(/It has no source and stays empty/)
+        const model = createTemporaryObject(modelComponent, test)
+        compare(model.source, null)
+        compare(model.count, 0)
+    }
+
+    function test_sourceThatComesLater() {
+        const rows = createRows({ source: null })
+        const changed = spyOn(rows.model, "sourceChanged")
+        rows.model.source = createSource()
+        compare(changed.count, 1)
+        tryCompare(rows, "count", 3)
+    }
+
+    function test_anotherSource() {
+        const rows = createRows({ source: createSource() })
+        tryCompare(rows, "count", 3)
+        const before = rows.model.source
+        const changed = spyOn(rows.model, "sourceChanged")
+        rows.model.source = createTemporaryObject(sourceComponent, test, { url: server.url() })
+        tryCompare(rows, "count", 6)
+        server.send("data: 7\n\n")
+        tryCompare(rows, "count", 7)
+        before.destroy()
+        tryVerify(() => server.openExchanges() === 1)
+        compare(changed.count, 1)
+        verify(rows.model.source)
+    }
+
+    function test_sourceIsDestroyed() {
+        const rows = createRows({ source: createSource() })
+        tryCompare(rows, "count", 3)
+        const changed = spyOn(rows.model, "sourceChanged")
+        rows.model.source.destroy()
+        tryCompare(changed, "count", 1)
+        compare(rows.model.source, null)
+        compare(rows.count, 3)
+    }
+}
