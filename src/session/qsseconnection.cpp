@@ -26,9 +26,7 @@ static constexpr qint64 MostBody = 64 * 1024;
 static constexpr auto LongestBody = 2s;
 // How much of a compressed response may wait for its decoding. Qt decodes what arrives at once, in
 // our thread, to count it, and keeps each piece in a block of 256 KiB: a few bytes are much work.
-static constexpr qint64 CompressedReadBuffer = 4 * 1024;
-// As little as there is; 0 would be no limit.
-static constexpr qint64 NextToNothing = 1;
+static constexpr qint64 CompressedReadBuffer = 16 * 1024;
 // A request that waits for room on an HTTP/2 connection, or that came there after the server has
 // said good-bye, shows nothing at all: so long it is left there.
 static constexpr auto LongestQueue = 3s;
@@ -67,9 +65,8 @@ void QSseConnection::send()
     }
     qCDebug(lcSse) << "requesting" << m_hop.method().constData() << QSseMessages::target(url());
     m_reply = request(manager);
-    m_coding = Coding::Unknown;
-    setWindow(isDecodedByReply() ? std::min(m_readBufferSize, CompressedReadBuffer)
-                                 : m_readBufferSize);
+    m_reply->setReadBufferSize(mayBeDecoded() ? std::min(m_readBufferSize, CompressedReadBuffer)
+                                              : m_readBufferSize);
     watchReply();
     if (mayTryElsewhere())
         m_phaseTimer.start(LongestQueue);
@@ -162,42 +159,30 @@ void QSseConnection::dropReply()
     m_reply.clear();
 }
 
+// Qt takes any read of a compressed response for one of all that has arrived, and lets as much come
+// again. So all is taken at once there, and handed on from here.
 qint64 QSseConnection::read(char *buffer, qint64 size)
 {
-    if (isShed()) {
-        const qint64 count = std::min<qint64>(size, m_kept.size());
-        std::memcpy(buffer, m_kept.constData(), size_t(count));
-        m_kept.remove(0, count);
-        return count;
-    }
     if (!hasBytes())
         return 0;
-    adjustWindow(size);
-    const qint64 count = m_reply->read(buffer, size);
-    m_unread = m_reply->bytesAvailable();
+    if (m_kept.isEmpty() && mayBeDecoded())
+        m_kept = m_reply->read(m_reply->bytesAvailable());
+    const qint64 count = m_kept.isEmpty() ? m_reply->read(buffer, size) : readKept(buffer, size);
+    if (m_reply)
+        m_unread = m_reply->bytesAvailable();
     return count;
 }
 
-// Qt takes any read of a compressed response for one of all that has arrived, and asks for as much
-// again. So it gets more only with the read that takes the last of it.
-void QSseConnection::adjustWindow(qint64 readSize)
+qint64 QSseConnection::readKept(char *buffer, qint64 size)
 {
-    if (m_reply->readBufferSize() == 0) // see accept()
-        return;
-    if (!isDecodedByReply())
-        return;
-    if (m_coding != Coding::Decoded)
-        setWindow(m_readBufferSize);
-    else if (m_reply->bytesAvailable() > readSize)
-        setWindow(NextToNothing);
-    else
-        setWindow(std::min(m_readBufferSize, CompressedReadBuffer));
-}
-
-void QSseConnection::setWindow(qint64 size)
-{
-    if (m_reply->readBufferSize() != size)
-        m_reply->setReadBufferSize(size);
+    const qint64 count = std::min<qint64>(size, m_kept.size() - m_keptAt);
+    std::memcpy(buffer, m_kept.constData() + m_keptAt, size_t(count));
+    m_keptAt += count;
+    if (m_keptAt == m_kept.size()) {
+        m_kept = QByteArray();
+        m_keptAt = 0;
+    }
+    return count;
 }
 
 bool QSseConnection::hasBytes() const
@@ -228,7 +213,6 @@ void QSseConnection::readResponse()
     m_isHttp2 = m_reply->attribute(QNetworkRequest::Http2WasUsedAttribute).toBool();
     m_lease.noteProtocol(m_isHttp2);
     m_response = QSseResponse(status, headers, m_hop.url(), m_hop.resumes());
-    m_coding = coding();
 }
 
 static bool isDecodedByQt(QByteArrayView coding)
@@ -239,40 +223,39 @@ static bool isDecodedByQt(QByteArrayView coding)
 
 // Where a response is read as it comes Qt keeps every compressed byte of it until its end, and a
 // stream has none. So it is asked for as it is, unless the user lists a coding. Qt decodes only
-// what it asks for itself: then the header is left to it. An answer to a POST ends, and is not
-// asked for twice.
+// what it asks for itself: then the header is left to it.
 void QSseConnection::askForCoding(QNetworkRequest &request)
 {
     const auto wanted = request.rawHeader("Accept-Encoding").toLower().split(',');
     const bool wantsCoding = std::any_of(wanted.cbegin(), wanted.cend(), [](const auto &item) {
         return isDecodedByQt(item.split(';').constFirst().trimmed());
     });
-    if (wantsCoding)
+    if (wantsCoding || m_isCodedAnyway)
         request.setRawHeader("Accept-Encoding", {});
-    else if (m_asksForPlain && m_hop.method() == "GET" && !request.hasRawHeader("Accept-Encoding"))
+    else if (!request.hasRawHeader("Accept-Encoding"))
         request.setRawHeader("Accept-Encoding", "identity");
 }
 
-QSseConnection::Coding QSseConnection::coding() const
-{
-    const QByteArray name = m_response.header("Content-Encoding").trimmed().toLower();
-    if (name.isEmpty() || name == "identity")
-        return Coding::None;
-    return isDecodedByReply() && isDecodedByQt(name) ? Coding::Decoded : Coding::Left;
-}
-
 // Qt decodes what it has asked for itself, and nothing where the request says what it takes.
-bool QSseConnection::isDecodedByReply() const
+bool QSseConnection::mayBeDecoded() const
 {
-    return !m_reply->request().hasRawHeader("Accept-Encoding");
+    return m_reply && !m_reply->request().hasRawHeader("Accept-Encoding");
 }
 
-// There are servers that compress whatever one asks for.
-void QSseConnection::onCodingLeft()
+bool QSseConnection::isLeftCoded() const
 {
-    const bool isOurDoing = m_asksForPlain && !m_hop.request().hasRawHeader("Accept-Encoding");
-    if (isOurDoing && isDecodedByQt(m_response.header("Content-Encoding").trimmed().toLower())) {
-        m_asksForPlain = false;
+    const QByteArray coding = m_response.header("Content-Encoding").trimmed().toLower();
+    const bool isPlain = coding.isEmpty() || coding == "identity";
+    return !isPlain && !(mayBeDecoded() && isDecodedByQt(coding));
+}
+
+// There are servers that compress whatever one asks for. A POST is not repeated.
+void QSseConnection::onLeftCoded()
+{
+    const QByteArray coding = m_response.header("Content-Encoding").trimmed().toLower();
+    const bool isOurDoing = !m_hop.request().hasRawHeader("Accept-Encoding") && !m_isCodedAnyway;
+    if (isOurDoing && m_hop.method() == "GET" && isDecodedByQt(coding)) {
+        m_isCodedAnyway = true;
         dropReply();
         send();
     } else {
@@ -285,8 +268,8 @@ void QSseConnection::judgeResponse()
     const int status = m_response.status();
     if (QSseHop::isRedirect(status)) {
         followRedirect();
-    } else if (status == 200 && isEventStream() && m_coding == Coding::Left) {
-        onCodingLeft();
+    } else if (status == 200 && isEventStream() && isLeftCoded()) {
+        onLeftCoded();
     } else if (status == 200 && isEventStream()) {
         accept();
     } else if (status >= 200) {
@@ -356,7 +339,8 @@ void QSseConnection::takeArrival()
 void QSseConnection::shed()
 {
     qCDebug(lcSse) << "too much waits to be read, dropping" << QSseMessages::target(url());
-    m_kept = m_reply->read(m_reply->bytesAvailable());
+    m_kept = m_kept.sliced(m_keptAt) + m_reply->read(m_reply->bytesAvailable());
+    m_keptAt = 0;
     dropReply();
     m_lease = {};
     m_phase = Phase::Shed;

@@ -61,16 +61,12 @@ Q_SIGNALS:
     void ended(); // bytes may be left to read
 
 private:
-    // What Qt does about the response's Content-Encoding.
-    enum class Coding { Unknown, None, Decoded, Left };
-
     void send();
     QNetworkReply *request(QNetworkAccessManager *manager);
     QIODevice *uploadOnce(QNetworkRequest &request, QNetworkAccessManager *manager);
     void watchReply();
     void dropReply();
-    void adjustWindow(qint64 readSize);
-    void setWindow(qint64 size);
+    qint64 readKept(char *buffer, qint64 size);
 
     void onMetaDataChanged();
     void onReadyRead();
@@ -94,9 +90,9 @@ private:
     void end(const QSseError &error);
     bool isEventStream() const;
     void askForCoding(QNetworkRequest &request);
-    Coding coding() const;
-    bool isDecodedByReply() const;
-    void onCodingLeft();
+    bool mayBeDecoded() const;
+    bool isLeftCoded() const;
+    void onLeftCoded();
 
     QSseHop m_hop;
     QSseManagerLease m_lease;
@@ -105,16 +101,16 @@ private:
     QSseError m_error;
     QByteArray m_body;
     QStringList m_tlsReasons;
-    QByteArray m_kept; // of a reply that was shed
+    QByteArray m_kept; // of a reply that was shed or decoded
+    qsizetype m_keptAt = 0;
     QTimer m_phaseTimer;
     qint64 m_readBufferSize;
     qint64 m_unread = 0;
     int m_retries = 0;
     Phase m_phase = Phase::Idle;
-    Coding m_coding = Coding::Unknown;
     bool m_mayShed = false;
     bool m_isHttp2 = false;
-    bool m_asksForPlain = true;
+    bool m_isCodedAnyway = false;
     bool m_accepted = false;
 };
 
