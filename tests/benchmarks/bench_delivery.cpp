@@ -7,6 +7,7 @@
 #include "loadserver.h"
 #include "measure.h"
 
+#include <QtSse/QSseClient>
 #include <QtSse/QSseEventChannel>
 #include <QtSse/QSseParser>
 #include <QtSse/QSseSession>
@@ -39,6 +40,12 @@ struct Tally
 // Sets up what takes the session's events and gives them to the tally.
 using Receiver = std::function<void(QSseSession *session, Tally *tally)>;
 
+static void check(const Tally &tally)
+{
+    if (tally.events != Count || tally.bytes != qint64(Count) * Size)
+        qFatal("events were lost: %lld of %d", tally.events, Count);
+}
+
 static void run(const QUrl &url, const Receiver &receiver)
 {
     QSseSession session{QSseRequest(url)};
@@ -51,8 +58,20 @@ static void run(const QUrl &url, const Receiver &receiver)
     session.open();
     loop.exec();
     QCoreApplication::processEvents(); // what is left in a channel
-    if (tally.events != Count || tally.bytes != qint64(Count) * Size)
-        qFatal("events were lost: %lld of %d", tally.events, Count);
+    check(tally);
+}
+
+static void runCallback(const QUrl &url)
+{
+    QSseClient client;
+    client.setReconnectMode(QSseSession::ReconnectMode::Never);
+    Tally tally;
+    QEventLoop loop;
+    const QSseSession *session =
+            client.sse(url, &loop, [&tally](const QSseEvent &event) { tally.add(event); });
+    QObject::connect(session, &QSseSession::closed, &loop, &QEventLoop::quit, Qt::QueuedConnection);
+    loop.exec();
+    check(tally);
 }
 
 static void slot(QSseSession *session, Tally *tally)
@@ -101,23 +120,27 @@ static void receive(QSseSession *session, Tally *tally)
 struct Way
 {
     const char *name;
-    Receiver receiver;
+    std::function<void(const QUrl &url)> run;
     std::vector<double> seconds;
 };
+
+static std::function<void(const QUrl &url)> through(const Receiver &receiver)
+{
+    return [receiver](const QUrl &url) { run(url, receiver); };
+}
 
 // All ways take turns, so that what else the machine does meets each of them.
 static void compareOverLoopback(const QUrl &server)
 {
     const QUrl url = server.resolved(QUrl(u"/%1/%2"_s.arg(Count).arg(Size)));
     std::vector<Way> ways = {
-            {"slot of eventReceived()", slot, {}},
-            {"tryReceiveAll()", takeAll, {}},
-            {"tryReceive()", takeEach, {}},
-            {"receive().then()", receive, {}},
+            {"slot of eventReceived()", through(slot), {}}, {"QSseClient::sse()", runCallback, {}},
+            {"tryReceiveAll()", through(takeAll), {}},      {"tryReceive()", through(takeEach), {}},
+            {"receive().then()", through(receive), {}},
     };
     for (int round = 0; round < Rounds; ++round) {
         for (Way &way : ways)
-            way.seconds.push_back(secondsOf([&] { run(url, way.receiver); }));
+            way.seconds.push_back(secondsOf([&] { way.run(url); }));
     }
     const double baseline = median(ways.front().seconds);
     for (const Way &way : ways) {
