@@ -254,7 +254,7 @@ void tst_Http2::pausedSessionIsBounded()
     for (int round = 1; round <= 3; ++round) {
         session->pause();
         const qint64 delivered = counter.count();
-        const qint64 resident = residentBytes();
+        [[maybe_unused]] const qint64 resident = residentBytes();
         // It may have been on its way to another connection when it was paused.
         QTRY_VERIFY_WITH_TIMEOUT(session->state() == State::Open && server.openStreams() == 0,
                                  patience);
