@@ -19,8 +19,12 @@ static constexpr qint64 MiB = 1024 * 1024;
 // Compressed streams, where a few bytes of the server's become very many. The parts they are made
 // of are in tests/data/compression, with the script that made them.
 // What is still to be won: at ratios of thousands to one Brotli's pieces are smaller than the
-// blocks that Qt keeps them in.
-static const char BrotliBlocks[] = "Qt keeps each piece that Brotli decodes in a block of 256 KiB";
+// blocks of 256 KiB that Qt keeps them in. AddressSanitizer's heap is not measured.
+#ifdef __SANITIZE_ADDRESS__
+#    define EXPECT_BROTLI_TO_FAIL()
+#else
+#    define EXPECT_BROTLI_TO_FAIL() QEXPECT_FAIL("br", "Qt keeps each piece in a block", Continue)
+#endif
 
 class tst_Compression : public QObject
 {
@@ -115,7 +119,7 @@ void tst_Compression::reads()
     QTRY_VERIFY_WITH_TIMEOUT(session.statistics().bytes() > 100 * MiB, 60000);
     QVERIFY(events > 500000);
     QCOMPARE(session.state(), State::Open);
-    QEXPECT_FAIL("br", BrotliBlocks, Continue);
+    EXPECT_BROTLI_TO_FAIL();
     QVERIFY2(heap.peak() < 40 * MiB, qPrintable(QString::number(heap.peak())));
 }
 
@@ -129,7 +133,7 @@ void tst_Compression::holdsServer()
     QTRY_VERIFY_WITH_TIMEOUT(server.isHeld(), 30000);
     QCOMPARE(probe.events.size(), 1);
     QVERIFY(server.bytesWritten() < 24 * MiB);
-    QEXPECT_FAIL("br", BrotliBlocks, Continue);
+    EXPECT_BROTLI_TO_FAIL();
     QVERIFY2(heap.peak() < 40 * MiB, qPrintable(QString::number(heap.peak())));
 }
 
@@ -161,7 +165,7 @@ void tst_Compression::bombIsRefused()
     QTRY_COMPARE_WITH_TIMEOUT(probe.closed.size(), 1, 30000);
     QCOMPARE(probe.onlyError().kind(), Kind::EventTooLarge);
     QVERIFY(probe.session.lastEventId().isEmpty());
-    QEXPECT_FAIL("br", BrotliBlocks, Continue);
+    EXPECT_BROTLI_TO_FAIL();
     QVERIFY2(heap.peak() < 80 * MiB, qPrintable(QString::number(heap.peak())));
 }
 
@@ -184,7 +188,7 @@ void tst_Compression::bombIsSkipped()
     QCOMPARE(probe.session.lastEventId(), u"bomb"_s);
     QCOMPARE(probe.session.statistics().skipped(), 1);
     QCOMPARE(probe.errors.size(), 0);
-    QEXPECT_FAIL("br", BrotliBlocks, Continue);
+    EXPECT_BROTLI_TO_FAIL();
     QVERIFY2(heap.peak() < 80 * MiB, qPrintable(QString::number(heap.peak())));
 }
 
