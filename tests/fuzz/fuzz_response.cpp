@@ -102,11 +102,9 @@ void configure(QSseSession &session, const ResponsePlan &plan)
     session.setStrict(plan.isStrict());
     session.setReconnectPolicy([](int, const QSseError &) { return true; },
                                [](int) { return 0ms; });
-    // Now and then Qt 6.4 sends a request again after resets, and then tells of no end at all.
-    if (plan.hasReset()) {
-        session.setConnectTimeout(1s);
-        session.setIdleTimeout(1s);
-    }
+    // Now and then Qt 6.4 sends a request again by itself, and then tells of no end at all.
+    session.setConnectTimeout(1s);
+    session.setIdleTimeout(1s);
 }
 
 // Runs the session to its end, and gives its events.
