@@ -64,15 +64,6 @@ bool ResponsePlan::isStream(qsizetype index) const
     return !m_answers.at(index).startsWith("HTTP/");
 }
 
-bool ResponsePlan::hasReset() const
-{
-    for (qsizetype index = 0; index < m_answers.size(); ++index) {
-        if (end(index) == End::Reset)
-            return true;
-    }
-    return false;
-}
-
 std::optional<QByteArray> ResponsePlan::body(qsizetype index) const
 {
     if (isStream(index) && end(index) != End::Reset)

@@ -29,7 +29,6 @@ public:
     bool isStream(qsizetype index) const;
     QByteArrayList pieces(qsizetype index) const; // of an answer, head and framing included
     End end(qsizetype index) const;
-    bool hasReset() const;
 
     // The body of the stream that an answer is for sure; null where that is not known.
     std::optional<QByteArray> body(qsizetype index) const;
