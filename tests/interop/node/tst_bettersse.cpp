@@ -145,6 +145,7 @@ void tst_BetterSse::serverComesBack()
 {
     Subscriber subscriber(m_server->url(u"/channel"_s));
     QSignalSpy errors(&subscriber, &QSseSession::errorOccurred);
+    QSignalSpy opened(&subscriber, &QSseSession::opened);
     subscriber.open();
     QVERIFY(m_server->tell(u"start"_s));
     QVERIFY(subscriber.waitForEvents(10));
@@ -156,6 +157,8 @@ void tst_BetterSse::serverComesBack()
 
     const qsizetype before = subscriber.count();
     QVERIFY(m_server->start());
+    // Once it has counted past the last event id there is something to resume after.
+    QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 2, patience);
     QVERIFY(m_server->tell(u"start"_s));
     QVERIFY(subscriber.waitForEvents(before + 10));
     QCOMPARE(subscriber.texts(),
