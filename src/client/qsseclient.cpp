@@ -48,8 +48,9 @@ using namespace std::chrono_literals;
 
     An exception in a function given to sse() or sseWithRetry() never gets into Qt's event loop. It
     ends that one stream with an error of kind QSseError::Kind::Handler, which keeps it
-    (QSseError::exception()); the others go on. A slot connected to a session must not throw, as
-    everywhere in Qt.
+    (QSseError::exception()); the others go on. Where nothing is connected to that session's
+    QSseSession::errorOccurred(), a warning is logged. A slot connected to a session must not throw,
+    as everywhere in Qt.
 
     Like slots these functions may close, reopen or delete session, context and client, and spin an
     event loop: see QSseSession.
@@ -121,20 +122,13 @@ QSseClient::~QSseClient() = default;
 QSseSession *QSseClientPrivate::newSession(const QSseRequest &request, QObject *parent) const
 {
     auto *session = new QSseSession(completed(request), parent);
-    session->d->settings = defaults.d->settings;
-    session->d->reconnector = defaults.d->reconnector;
-    session->d->strict = defaults.d->strict;
+    session->d->settings = settings;
     return session;
 }
 
 QSseRequest QSseClientPrivate::completed(const QSseRequest &request) const
 {
-    return QSseBaseRequest::complete(defaults.request(), request);
-}
-
-std::optional<QSseSession::ReconnectMode> QSseClientPrivate::reconnectMode() const
-{
-    return defaults.d->settings.reconnectMode;
+    return QSseBaseRequest::complete(baseRequest, request);
 }
 
 // Where the application has moved the session, in that thread.
@@ -292,9 +286,9 @@ QString QSseClientPrivate::whyNotCall(const QSseClient *client, const QObject *c
     \endlist
 
     It is cancelled by its cancel(), which closes the connection, and when \a context or the client
-    is destroyed; with Qt before 6.10 it does not finish in the last two cases, since Qt asserts that
-    the context of a continuation lives when its future finishes. \a block is not called any more
-    then.
+    is destroyed; with Qt before 6.10 it does not finish in the last two cases, since Qt asserts
+    that the context of a continuation lives when its future finishes. \a block is not called any
+    more then.
 
     Events that are no messages come only with setShowComments() or setShowRetry(). A \a maxRetries
     below zero is taken for zero, with a warning; a \a retryDelay below zero for zero.
@@ -389,7 +383,7 @@ QList<QSseEvent> QSseClient::recentEvents(const QSseSession *session)
 /*!
     \fn template <typename T> void QSseClient::setDeserializer(Deserializer<T> deserializer)
 
-    Sets how values of type \a T are read out of events, for sse() with a type and for
+    Sets how values of type \c T are read out of events, for sse() with a type and for
     deserialize(); null is QSseEvent::value().
 
     \snippet typed.cpp deserializer
@@ -402,7 +396,7 @@ QList<QSseEvent> QSseClient::recentEvents(const QSseSession *session)
 /*!
     \fn template <typename T> std::optional<T> QSseClient::deserialize(const QSseEvent &event) const
 
-    The value of type \a T in \a event, read as setDeserializer() says; none where it does not fit.
+    The value of type \c T in \a event, read as setDeserializer() says; none where it does not fit.
 */
 
 QSseClient::AnyDeserializer QSseClient::anyDeserializer(QMetaType type) const
@@ -422,7 +416,7 @@ void QSseClient::setAnyDeserializer(QMetaType type, AnyDeserializer deserializer
 */
 QSseRequest QSseClient::baseRequest() const
 {
-    return d->defaults.request();
+    return d->baseRequest;
 }
 
 /*!
@@ -443,7 +437,7 @@ QSseRequest QSseClient::baseRequest() const
 */
 void QSseClient::setBaseRequest(const QSseRequest &request)
 {
-    d->defaults.setRequest(request);
+    d->baseRequest = request;
 }
 
 /*!
@@ -451,7 +445,7 @@ void QSseClient::setBaseRequest(const QSseRequest &request)
 */
 std::chrono::milliseconds QSseClient::connectTimeout() const
 {
-    return d->defaults.connectTimeout();
+    return d->settings.connectTimeout;
 }
 
 /*!
@@ -459,7 +453,7 @@ std::chrono::milliseconds QSseClient::connectTimeout() const
 */
 void QSseClient::setConnectTimeout(std::chrono::milliseconds timeout)
 {
-    d->defaults.setConnectTimeout(timeout);
+    d->settings.connectTimeout = timeout;
 }
 
 /*!
@@ -467,7 +461,7 @@ void QSseClient::setConnectTimeout(std::chrono::milliseconds timeout)
 */
 std::chrono::milliseconds QSseClient::idleTimeout() const
 {
-    return d->defaults.idleTimeout();
+    return d->settings.idleTimeout;
 }
 
 /*!
@@ -475,7 +469,7 @@ std::chrono::milliseconds QSseClient::idleTimeout() const
 */
 void QSseClient::setIdleTimeout(std::chrono::milliseconds timeout)
 {
-    d->defaults.setIdleTimeout(timeout);
+    d->settings.idleTimeout = timeout;
 }
 
 /*!
@@ -483,7 +477,7 @@ void QSseClient::setIdleTimeout(std::chrono::milliseconds timeout)
 */
 qint64 QSseClient::maximumEventSize() const
 {
-    return d->defaults.maximumEventSize();
+    return d->settings.maximumEventSize;
 }
 
 /*!
@@ -491,7 +485,7 @@ qint64 QSseClient::maximumEventSize() const
 */
 void QSseClient::setMaximumEventSize(qint64 bytes)
 {
-    d->defaults.setMaximumEventSize(bytes);
+    d->settings.setMaximumEventSize(bytes);
 }
 
 /*!
@@ -499,7 +493,7 @@ void QSseClient::setMaximumEventSize(qint64 bytes)
 */
 QSseParser::OversizePolicy QSseClient::oversizePolicy() const
 {
-    return d->defaults.oversizePolicy();
+    return d->settings.oversizePolicy;
 }
 
 /*!
@@ -507,7 +501,7 @@ QSseParser::OversizePolicy QSseClient::oversizePolicy() const
 */
 void QSseClient::setOversizePolicy(QSseParser::OversizePolicy policy)
 {
-    d->defaults.setOversizePolicy(policy);
+    d->settings.oversizePolicy = policy;
 }
 
 /*!
@@ -515,7 +509,7 @@ void QSseClient::setOversizePolicy(QSseParser::OversizePolicy policy)
 */
 qint64 QSseClient::readBufferSize() const
 {
-    return d->defaults.readBufferSize();
+    return d->settings.readBufferSize;
 }
 
 /*!
@@ -523,7 +517,7 @@ qint64 QSseClient::readBufferSize() const
 */
 void QSseClient::setReadBufferSize(qint64 bytes)
 {
-    d->defaults.setReadBufferSize(bytes);
+    d->settings.setReadBufferSize(bytes);
 }
 
 /*!
@@ -531,7 +525,7 @@ void QSseClient::setReadBufferSize(qint64 bytes)
 */
 std::shared_ptr<QSseReconnectPolicy> QSseClient::reconnectPolicy() const
 {
-    return d->defaults.reconnectPolicy();
+    return d->settings.reconnecting.policy();
 }
 
 /*!
@@ -539,7 +533,7 @@ std::shared_ptr<QSseReconnectPolicy> QSseClient::reconnectPolicy() const
 */
 void QSseClient::setReconnectPolicy(std::shared_ptr<QSseReconnectPolicy> policy)
 {
-    d->defaults.setReconnectPolicy(std::move(policy));
+    d->settings.reconnecting.setPolicy(std::move(policy));
 }
 
 /*!
@@ -551,7 +545,7 @@ void QSseClient::setReconnectPolicy(
         std::function<bool(int attempt, const QSseError &lastError)> shouldReconnect,
         std::function<std::chrono::milliseconds(int attempt)> delayBeforeReconnect)
 {
-    d->defaults.setReconnectPolicy(std::move(shouldReconnect), std::move(delayBeforeReconnect));
+    d->settings.reconnecting.setPolicy(std::move(shouldReconnect), std::move(delayBeforeReconnect));
 }
 
 /*!
@@ -559,7 +553,7 @@ void QSseClient::setReconnectPolicy(
 */
 std::optional<QSseSession::ReconnectMode> QSseClient::reconnectMode() const
 {
-    return d->reconnectMode();
+    return d->settings.reconnectMode;
 }
 
 /*!
@@ -567,7 +561,7 @@ std::optional<QSseSession::ReconnectMode> QSseClient::reconnectMode() const
 */
 void QSseClient::setReconnectMode(QSseSession::ReconnectMode mode)
 {
-    d->defaults.setReconnectMode(mode);
+    d->settings.reconnectMode = mode;
 }
 
 /*!
@@ -577,15 +571,15 @@ void QSseClient::setReconnectMode(QSseSession::ReconnectMode mode)
 */
 void QSseClient::setRandomSource(std::function<double()> random)
 {
-    d->defaults.setRandomSource(std::move(random));
+    d->settings.reconnecting.setRandomSource(std::move(random));
 }
 
 /*!
-    The default of QSseSession::isStrict().
+    Returns the default of QSseSession::isStrict().
 */
 bool QSseClient::isStrict() const
 {
-    return d->defaults.isStrict();
+    return d->settings.reconnecting.isStrict();
 }
 
 /*!
@@ -593,15 +587,15 @@ bool QSseClient::isStrict() const
 */
 void QSseClient::setStrict(bool strict)
 {
-    d->defaults.setStrict(strict);
+    d->settings.reconnecting.setStrict(strict);
 }
 
 /*!
-    The default of QSseSession::showComments().
+    Returns the default of QSseSession::showComments().
 */
 bool QSseClient::showComments() const
 {
-    return d->defaults.showComments();
+    return d->settings.showComments;
 }
 
 /*!
@@ -609,15 +603,15 @@ bool QSseClient::showComments() const
 */
 void QSseClient::setShowComments(bool show)
 {
-    d->defaults.setShowComments(show);
+    d->settings.showComments = show;
 }
 
 /*!
-    The default of QSseSession::showRetry().
+    Returns the default of QSseSession::showRetry().
 */
 bool QSseClient::showRetry() const
 {
-    return d->defaults.showRetry();
+    return d->settings.showRetry;
 }
 
 /*!
@@ -625,7 +619,7 @@ bool QSseClient::showRetry() const
 */
 void QSseClient::setShowRetry(bool show)
 {
-    d->defaults.setShowRetry(show);
+    d->settings.showRetry = show;
 }
 
 /*!
@@ -633,7 +627,7 @@ void QSseClient::setShowRetry(bool show)
 */
 QByteArray QSseClient::endMarker() const
 {
-    return d->defaults.endMarker();
+    return d->settings.endMarker;
 }
 
 /*!
@@ -641,7 +635,7 @@ QByteArray QSseClient::endMarker() const
 */
 void QSseClient::setEndMarker(const QByteArray &marker)
 {
-    d->defaults.setEndMarker(marker);
+    d->settings.endMarker = marker;
 }
 
 /*!
@@ -651,7 +645,7 @@ void QSseClient::setEndMarker(const QByteArray &marker)
 */
 void QSseClient::setTokenProvider(std::function<QString()> provider)
 {
-    d->defaults.setTokenProvider(std::move(provider));
+    d->settings.functions.provideToken = QSsePreparation::later(std::move(provider));
 }
 
 /*!
@@ -663,7 +657,7 @@ void QSseClient::setTokenProvider(std::function<QString()> provider)
 */
 void QSseClient::setTokenProvider(std::function<QFuture<QString>()> provider)
 {
-    d->defaults.setTokenProvider(std::move(provider));
+    d->settings.functions.provideToken = QSsePreparation::later(std::move(provider));
 }
 
 /*!
@@ -675,7 +669,7 @@ void QSseClient::setTokenProvider(std::function<QFuture<QString>()> provider)
 */
 void QSseClient::setTokenProvider(const QObject *context, std::function<QString()> provider)
 {
-    d->defaults.setTokenProvider(context, std::move(provider));
+    d->settings.functions.provideToken = QSsePreparation::within(context, std::move(provider));
 }
 
 /*!
@@ -688,15 +682,22 @@ void QSseClient::setTokenProvider(const QObject *context, std::function<QString(
 void QSseClient::setTokenProvider(const QObject *context,
                                   std::function<QFuture<QString>()> provider)
 {
-    d->defaults.setTokenProvider(context, std::move(provider));
+    d->settings.functions.provideToken = QSsePreparation::within(context, std::move(provider));
 }
+
+/*!
+    \fn void QSseClient::setTokenProvider(std::nullptr_t)
+    \overload
+
+    The same as clearTokenProvider().
+*/
 
 /*!
     Sessions have no token provider any more, unless they get their own.
 */
 void QSseClient::clearTokenProvider()
 {
-    d->defaults.clearTokenProvider();
+    d->settings.functions.provideToken = nullptr;
 }
 
 /*!
@@ -706,7 +707,7 @@ void QSseClient::clearTokenProvider()
 */
 void QSseClient::setRequestHook(std::function<QSseRequest(QSseRequest request, int attempt)> hook)
 {
-    d->defaults.setRequestHook(std::move(hook));
+    d->settings.functions.changeRequest = QSsePreparation::later(std::move(hook));
 }
 
 /*!
@@ -719,7 +720,7 @@ void QSseClient::setRequestHook(std::function<QSseRequest(QSseRequest request, i
 void QSseClient::setRequestHook(
         std::function<QFuture<QSseRequest>(QSseRequest request, int attempt)> hook)
 {
-    d->defaults.setRequestHook(std::move(hook));
+    d->settings.functions.changeRequest = QSsePreparation::later(std::move(hook));
 }
 
 /*!
@@ -732,7 +733,7 @@ void QSseClient::setRequestHook(
 void QSseClient::setRequestHook(const QObject *context,
                                 std::function<QSseRequest(QSseRequest request, int attempt)> hook)
 {
-    d->defaults.setRequestHook(context, std::move(hook));
+    d->settings.functions.changeRequest = QSsePreparation::within(context, std::move(hook));
 }
 
 /*!
@@ -746,15 +747,22 @@ void QSseClient::setRequestHook(
         const QObject *context,
         std::function<QFuture<QSseRequest>(QSseRequest request, int attempt)> hook)
 {
-    d->defaults.setRequestHook(context, std::move(hook));
+    d->settings.functions.changeRequest = QSsePreparation::within(context, std::move(hook));
 }
+
+/*!
+    \fn void QSseClient::setRequestHook(std::nullptr_t)
+    \overload
+
+    The same as clearRequestHook().
+*/
 
 /*!
     Sessions have no request hook any more, unless they get their own.
 */
 void QSseClient::clearRequestHook()
 {
-    d->defaults.clearRequestHook();
+    d->settings.functions.changeRequest = nullptr;
 }
 
 /*!
@@ -762,7 +770,7 @@ void QSseClient::clearRequestHook()
 */
 QSseSession::DiagnosticBuffer QSseClient::diagnosticBuffer() const
 {
-    return d->defaults.diagnosticBuffer();
+    return d->settings.diagnosticBuffer;
 }
 
 /*!
@@ -770,7 +778,7 @@ QSseSession::DiagnosticBuffer QSseClient::diagnosticBuffer() const
 */
 void QSseClient::setDiagnosticBuffer(QSseSession::DiagnosticBuffer what, int count)
 {
-    d->defaults.setDiagnosticBuffer(what, count);
+    d->settings.setDiagnosticBuffer(what, count);
 }
 
 /*!
@@ -778,7 +786,7 @@ void QSseClient::setDiagnosticBuffer(QSseSession::DiagnosticBuffer what, int cou
 */
 QNetworkAccessManager *QSseClient::networkAccessManager() const
 {
-    return d->defaults.networkAccessManager();
+    return d->settings.borrowedManager;
 }
 
 /*!
@@ -789,5 +797,5 @@ QNetworkAccessManager *QSseClient::networkAccessManager() const
 */
 void QSseClient::setNetworkAccessManager(QNetworkAccessManager *manager)
 {
-    d->defaults.setNetworkAccessManager(manager);
+    d->settings.borrowedManager = manager;
 }

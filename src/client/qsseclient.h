@@ -146,6 +146,7 @@ public:
     void setTokenProvider(std::function<QFuture<QString>()> provider);
     void setTokenProvider(const QObject *context, std::function<QString()> provider);
     void setTokenProvider(const QObject *context, std::function<QFuture<QString>()> provider);
+    void setTokenProvider(std::nullptr_t) { clearTokenProvider(); }
     void clearTokenProvider();
     void setRequestHook(std::function<QSseRequest(QSseRequest request, int attempt)> hook);
     void setRequestHook(std::function<QFuture<QSseRequest>(QSseRequest request, int attempt)> hook);
@@ -153,6 +154,7 @@ public:
                         std::function<QSseRequest(QSseRequest request, int attempt)> hook);
     void setRequestHook(const QObject *context,
                         std::function<QFuture<QSseRequest>(QSseRequest request, int attempt)> hook);
+    void setRequestHook(std::nullptr_t) { clearRequestHook(); }
     void clearRequestHook();
 
     QSseSession::DiagnosticBuffer diagnosticBuffer() const;

@@ -6,6 +6,7 @@
 // Not part of the QtSse API: it may change from version to version.
 
 #include "qsseclient.h"
+#include "qssesettings_p.h"
 #include "qssesharedsessions_p.h"
 
 #include <QtCore/qhash.h>
@@ -16,12 +17,12 @@ public:
     // Not opened yet. It is as the client's defaults are.
     QSseSession *newSession(const QSseRequest &request, QObject *parent) const;
     QSseRequest completed(const QSseRequest &request) const;
-    std::optional<QSseSession::ReconnectMode> reconnectMode() const;
 
     static QString whyNotCall(const QSseClient *client, const QObject *context, bool hasFunction);
     static void fail(QSseSession *session, const QSseError &cause);
 
-    QSseSession defaults; // never opened
+    QSseRequest baseRequest;
+    QSseSettings settings;
     QHash<int, QSseClient::AnyDeserializer> deserializers;
     QSseSharedSessions sharedSessions;
 };

@@ -28,6 +28,7 @@ void QSseRetryTask::start(const QObject *context)
 {
     connect(m_session, &QSseSession::eventReceived, this, &QSseRetryTask::offer);
     connect(m_session, &QSseSession::reconnectScheduled, this, [this] { ++m_retries; });
+    connect(m_session, &QSseSession::errorOccurred, this, &QSseRetryTask::onError);
     connect(m_session, &QSseSession::closed, this, &QSseRetryTask::onClosed);
     connect(&m_watcher, &QFutureWatcherBase::canceled, this, &QSseRetryTask::onCancelled);
     connect(context, &QObject::destroyed, this, &QSseRetryTask::onContextDestroyed);
@@ -60,15 +61,20 @@ void QSseRetryTask::offer(const QSseEvent &event)
         conclude(error);
 }
 
-void QSseRetryTask::onClosed()
+void QSseRetryTask::onError(const QSseError &error)
 {
-    const QSseError error = m_session->error();
-    if (!error)
-        conclude(QSseHandlerError::noValue({}, m_retries));
-    else if (error.kind() == QSseError::Kind::RetriesExhausted)
+    if (error.willReconnect())
+        return;
+    if (error.kind() == QSseError::Kind::RetriesExhausted)
         conclude(QSseHandlerError::noValue(m_lastCause, m_retries));
     else
         conclude(error);
+}
+
+// Without an error, or it would be concluded.
+void QSseRetryTask::onClosed()
+{
+    conclude(QSseHandlerError::noValue({}, m_retries));
 }
 
 // What hangs on the future may run at once, and delete all of this: it comes last.

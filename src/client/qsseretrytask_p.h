@@ -27,6 +27,7 @@ public:
 private:
     bool mayRetry(const QSseError &cause);
     void offer(const QSseEvent &event);
+    void onError(const QSseError &error);
     void onClosed();
     void conclude(const QSseError &error);
     void onCancelled();

@@ -27,7 +27,12 @@ static constexpr auto Frame = 16ms;
 
     The oldest event is the first row. Events are collected and become rows in batches, at most one
     batch a frame, so that a view stays smooth at any rate. The model never grows beyond
-    maximumCount: the oldest rows leave.
+    maximumCount: the oldest rows leave, and of a batch that is larger only the end becomes rows.
+    Beside the rows it keeps as many events at most for the next batch, whether or not a view shows
+    it. Text and JSON are decoded when they are asked for.
+
+    What takes the time in a frame is the view: it lays out all the text that it is given, also what
+    it elides. A delegate that cuts long texts keeps it fast.
 
     \code
     auto *model = new QSseEventModel(this);
@@ -158,7 +163,8 @@ QSseEventModel::~QSseEventModel() = default;
     \property QSseEventModel::session
     \brief The session whose events the model holds; null where it has none, or it was destroyed.
 
-    The rows stay when another one is set; clear() removes them.
+    Without one the model holds what append() gives it, and is no error. The rows stay when another
+    one is set; clear() removes them.
 */
 QSseSession *QSseEventModel::session() const
 {
@@ -220,10 +226,11 @@ void QSseEventModel::setMaximumCount(int count)
 
 /*!
     \property QSseEventModel::typeFilter
-    \brief The event types that become rows; all of them where it is empty, as by default.
+    \brief The event types that become rows, compared as they stand; all of them where it is empty,
+    as by default.
 
     Rows that a new filter does not let in are removed. What an old one kept out is not had any
-    more. A filter that nothing matches leaves the model empty.
+    more. A filter that nothing matches leaves the model empty, and that is no error.
 */
 QStringList QSseEventModel::typeFilter() const
 {
@@ -260,8 +267,10 @@ void QSseEventModel::setMessagesOnly(bool only)
 
 /*!
     \property QSseEventModel::paused
-    \brief Whether the rows stay as they are. The session goes on: what comes meanwhile is
-   collected, the last maximumCount of it, and becomes rows afterwards.
+    \brief Whether the rows stay as they are; false by default.
+
+    The session goes on: what comes meanwhile is collected, the last maximumCount of it, and becomes
+    rows afterwards.
 */
 bool QSseEventModel::isPaused() const
 {

@@ -128,8 +128,8 @@ QUrl QSseEvent::origin() const
 }
 
 /*!
-    Whether the block has data and is an event in the standard's sense. Blocks of comments or of a
-    \c retry alone are delivered only on request and are no messages.
+    Returns whether the block has data and is an event in the standard's sense. Blocks of comments
+    or of a \c retry alone are delivered only on request and are no messages.
 */
 bool QSseEvent::isMessage() const
 {
@@ -147,7 +147,7 @@ QJsonDocument QSseEvent::json(QJsonParseError *error) const
 /*!
     \fn template <typename T> std::optional<T> QSseEvent::value() const
 
-    data() read as JSON into a \a T: a type with Q_GADGET (by the names of its properties; what the
+    data() read as JSON into a \c T: a type with Q_GADGET (by the names of its properties; what the
     JSON leaves out keeps its default, what the type does not know is passed over), a QVariantMap,
     a QVariantList, a QString, a number or a bool. \c std::nullopt where data() is not JSON or does
     not fit, also where a number does not fit its type.
@@ -158,7 +158,9 @@ bool QSseEvent::readValue(QMetaType type, void *target) const
 }
 
 /*!
-    Two events are equal where all their fields are.
+    \fn bool QSseEvent::operator==(const QSseEvent &lhs, const QSseEvent &rhs)
+
+    Returns whether \a lhs and \a rhs are equal: all their fields are.
 */
 bool operator==(const QSseEvent &lhs, const QSseEvent &rhs)
 {
@@ -173,6 +175,8 @@ bool operator==(const QSseEvent &lhs, const QSseEvent &rhs)
 }
 
 /*!
+    \fn QDebug QSseEvent::operator<<(QDebug debug, const QSseEvent &event)
+
     Writes \a event to \a debug: type, id and size. The data is left out, it may be confidential.
 */
 QDebug operator<<(QDebug debug, const QSseEvent &event)

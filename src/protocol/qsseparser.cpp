@@ -4,10 +4,10 @@
 #include "qsseevent_p.h"
 #include "qsselentblocks_p.h"
 #include "qsselineends_p.h"
+#include "qsselogging_p.h"
 #include "qssetypecache_p.h"
 #include "qsseutf8_p.h"
 
-#include <QtCore/qlogging.h>
 #include <QtCore/qscopedvaluerollback.h>
 
 #include <algorithm>
@@ -518,8 +518,8 @@ QSseParser::QSseParser()
 QSseParser::~QSseParser() = default;
 
 /*!
-    Sets the function that is called with each event, in the order of the stream. Keeping a copy of
-    the event is cheap.
+    Calls \a handler with each event, in the order of the stream. Keeping a copy of the event is
+    cheap.
 */
 void QSseParser::setEventHandler(EventHandler handler)
 {
@@ -527,8 +527,8 @@ void QSseParser::setEventHandler(EventHandler handler)
 }
 
 /*!
-    Sets the function that is called when a comment line ends, with what follows the colon as it
-    stands. The view is valid during the call only.
+    Calls \a handler when a comment line ends, with what follows the colon as it stands. The view is
+    valid during the call only.
 */
 void QSseParser::setCommentHandler(CommentHandler handler)
 {
@@ -536,8 +536,8 @@ void QSseParser::setCommentHandler(CommentHandler handler)
 }
 
 /*!
-    Sets the function that is called when a line with a valid \c retry ends. A number of more than
-    64 bits comes as the largest possible duration.
+    Calls \a handler when a line with a valid \c retry ends. A number of more than 64 bits comes as
+    the largest possible duration.
 */
 void QSseParser::setRetryHandler(RetryHandler handler)
 {
@@ -554,8 +554,8 @@ void QSseParser::setRetryHandler(RetryHandler handler)
 qsizetype QSseParser::feed(QByteArrayView bytes)
 {
     if (d->feeding) {
-        qWarning("QSseParser::feed: called from a handler. Keep the bytes and feed them when the "
-                 "outer call has returned.");
+        qCWarning(lcSse, "QSseParser::feed: called from a handler. Keep the bytes and feed them "
+                         "when the outer call has returned.");
         return 0;
     }
     return d->error == Error::None ? d->feed(bytes) : 0;
@@ -606,7 +606,7 @@ void QSseParser::setLastEventId(const QString &id)
 }
 
 /*!
-    Sets what QSseEvent::origin() of the events to come is.
+    Sets QSseEvent::origin() of the events to come to \a origin.
 */
 void QSseParser::setOrigin(const QUrl &origin)
 {
@@ -614,8 +614,8 @@ void QSseParser::setOrigin(const QUrl &origin)
 }
 
 /*!
-    Whether events carry their comments() and blocks of nothing but comments are delivered, as
-    events that are no messages. False by default.
+    Returns whether events carry their comments() and blocks of nothing but comments are delivered,
+    as events that are no messages. False by default.
 */
 bool QSseParser::showComments() const
 {
@@ -628,8 +628,8 @@ void QSseParser::setShowComments(bool show)
 }
 
 /*!
-    Whether blocks of nothing but a \c retry are delivered, as events that are no messages. False by
-    default.
+    Returns whether blocks of nothing but a \c retry are delivered, as events that are no messages.
+    False by default.
 */
 bool QSseParser::showRetry() const
 {

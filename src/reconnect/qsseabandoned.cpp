@@ -15,7 +15,8 @@ void QSseAbandoned::take(std::shared_ptr<void> promises)
                 dispatcher, [promises] {}, Qt::QueuedConnection);
 }
 #else
-// Never destroyed: that would finish them.
+// Never destroyed: that would finish them. What the continuations hold stays, too: to put others in
+// their place would finish the futures that these have given, and run what follows on those.
 void QSseAbandoned::take(std::shared_ptr<void> promises)
 {
     static QBasicMutex mutex;

@@ -5,23 +5,27 @@
 
 #include <QtSse/qssereconnectpolicy.h>
 
+#include <memory>
+
+class QSseBackoffPolicyPrivate;
+
 class QTSSE_EXPORT QSseBackoffPolicy : public QSseReconnectPolicy
 {
 public:
     QSseBackoffPolicy();
     ~QSseBackoffPolicy() override;
 
-    std::chrono::milliseconds initialDelay() const { return m_initialDelay; }
+    std::chrono::milliseconds initialDelay() const;
     void setInitialDelay(std::chrono::milliseconds delay);
-    std::chrono::milliseconds maximumDelay() const { return m_maximumDelay; }
+    std::chrono::milliseconds maximumDelay() const;
     void setMaximumDelay(std::chrono::milliseconds delay);
-    double factor() const { return m_factor; }
+    double factor() const;
     void setFactor(double factor);
-    double jitter() const { return m_jitter; }
+    double jitter() const;
     void setJitter(double jitter);
-    int maximumAttempts() const { return m_maximumAttempts; }
+    int maximumAttempts() const;
     void setMaximumAttempts(int attempts);
-    std::chrono::milliseconds maximumServerRetry() const { return m_maximumServerRetry; }
+    std::chrono::milliseconds maximumServerRetry() const;
     void setMaximumServerRetry(std::chrono::milliseconds ceiling);
 
     bool shouldReconnect(int attempt, const QSseError &lastError) const override;
@@ -29,14 +33,7 @@ public:
     std::chrono::milliseconds nextDelay(const QSseReconnectContext &context) const override;
 
 private:
-    double grown(std::chrono::milliseconds base, std::chrono::milliseconds cap, int attempt) const;
-
-    std::chrono::milliseconds m_initialDelay = std::chrono::seconds(1);
-    std::chrono::milliseconds m_maximumDelay = std::chrono::seconds(30);
-    std::chrono::milliseconds m_maximumServerRetry = std::chrono::hours(1);
-    double m_factor = 2.0;
-    double m_jitter = 0.5;
-    int m_maximumAttempts = -1;
+    std::unique_ptr<QSseBackoffPolicyPrivate> d;
 };
 
 #endif // QSSEBACKOFFPOLICY_H

@@ -76,14 +76,20 @@ QSseError &QSseError::operator=(QSseError &&other) noexcept = default;
 /*!
     \fn QSseError::operator bool() const
 
-    True where there is an error.
+    Returns \c true where there is an error.
 */
 
+/*!
+    What went wrong; Kind::None where nothing did.
+*/
 QSseError::Kind QSseError::kind() const
 {
     return d->kind;
 }
 
+/*!
+    Sets the kind to \a kind.
+*/
 void QSseError::setKind(Kind kind)
 {
     d->kind = kind;
@@ -97,6 +103,9 @@ QString QSseError::message() const
     return d->message;
 }
 
+/*!
+    Sets the message to \a message, which must hold nothing confidential.
+*/
 void QSseError::setMessage(const QString &message)
 {
     d->message = message;
@@ -110,6 +119,9 @@ int QSseError::httpStatus() const
     return d->httpStatus;
 }
 
+/*!
+    Sets the status of the response to \a status.
+*/
 void QSseError::setHttpStatus(int status)
 {
     d->httpStatus = status;
@@ -123,6 +135,9 @@ QSseError::Headers QSseError::headers() const
     return d->headers;
 }
 
+/*!
+    Sets the headers of the response to \a headers.
+*/
 void QSseError::setHeaders(const Headers &headers)
 {
     d->headers = headers;
@@ -144,19 +159,25 @@ QByteArray QSseError::body() const
     return d->body;
 }
 
+/*!
+    Sets the beginning of the response's body to \a body.
+*/
 void QSseError::setBody(const QByteArray &body)
 {
     d->body = body;
 }
 
 /*!
-    Whether the session goes on by itself. False: this error was its end.
+    Returns whether the session goes on by itself. If not, this error was its end.
 */
 bool QSseError::willReconnect() const
 {
     return d->willReconnect;
 }
 
+/*!
+    Sets whether the session goes on by itself to \a will.
+*/
 void QSseError::setWillReconnect(bool will)
 {
     d->willReconnect = will;
@@ -170,6 +191,9 @@ QByteArray QSseError::diagnostics() const
     return d->diagnostics;
 }
 
+/*!
+    Sets the last bytes of the stream to \a diagnostics.
+*/
 void QSseError::setDiagnostics(const QByteArray &diagnostics)
 {
     d->diagnostics = diagnostics;
@@ -184,12 +208,17 @@ std::exception_ptr QSseError::exception() const
     return d->exception;
 }
 
+/*!
+    Sets what the application's callback threw to \a exception.
+*/
 void QSseError::setException(const std::exception_ptr &exception)
 {
     d->exception = exception;
 }
 
 /*!
+    \fn QDebug QSseError::operator<<(QDebug debug, const QSseError &error)
+
     Writes \a error to \a debug: kind, status and message. Headers, body and diagnostics are left
     out, they may be confidential.
 */

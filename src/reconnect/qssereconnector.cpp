@@ -1,73 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The QtSse authors
 // SPDX-License-Identifier: MIT
 #include "qsse.h"
-#include "qssebackoffpolicy.h"
 #include "qssereconnector_p.h"
 #include "qsseretryafter_p.h"
 
 #include <QtCore/qdatetime.h>
-#include <QtCore/qrandom.h>
 
 #include <algorithm>
 
 using namespace std::chrono_literals;
-
-namespace {
-
-class FunctionPolicy : public QSseReconnectPolicy
-{
-public:
-    FunctionPolicy(std::function<bool(int, const QSseError &)> should,
-                   std::function<std::chrono::milliseconds(int)> delay)
-        : m_should(std::move(should))
-        , m_delay(std::move(delay))
-    {}
-
-    bool shouldReconnect(int attempt, const QSseError &lastError) const override
-    {
-        return m_should(attempt, lastError);
-    }
-    std::chrono::milliseconds delayBeforeReconnect(int attempt) const override
-    {
-        return m_delay(attempt);
-    }
-
-private:
-    const std::function<bool(int, const QSseError &)> m_should;
-    const std::function<std::chrono::milliseconds(int)> m_delay;
-};
-
-} // namespace
-
-QSseReconnector::QSseReconnector()
-{
-    setPolicy(nullptr);
-    setRandomSource(nullptr);
-}
-
-void QSseReconnector::setPolicy(std::shared_ptr<QSseReconnectPolicy> policy)
-{
-    m_policy = policy ? std::move(policy) : std::make_shared<QSseBackoffPolicy>();
-}
-
-void QSseReconnector::setPolicy(std::function<bool(int, const QSseError &)> should,
-                                std::function<std::chrono::milliseconds(int)> delay)
-{
-    if (should && delay) {
-        m_policy = std::make_shared<FunctionPolicy>(std::move(should), std::move(delay));
-    } else {
-        qWarning(
-                "QSseSession::setReconnectPolicy: both functions are needed; the default policy is "
-                "used.");
-        setPolicy(nullptr);
-    }
-}
-
-void QSseReconnector::setRandomSource(std::function<double()> random)
-{
-    m_random = random ? std::move(random)
-                      : [] { return QRandomGenerator::global()->generateDouble(); };
-}
 
 void QSseReconnector::reset()
 {
@@ -75,46 +16,27 @@ void QSseReconnector::reset()
     m_serverRetry.reset();
 }
 
-QSseReconnector::Decision QSseReconnector::decide(const QSseError &error) const
+QSseReconnector::Decision QSseReconnector::decide(const QSseError &error,
+                                                  const QSseReconnectRules &rules) const
 {
-    if (isFinal(error))
+    if (rules.isFinal(error))
         return {Step::End};
-    const std::shared_ptr<QSseReconnectPolicy> policy = m_policy;
-    const QSseReconnectContext context = contextOf(error);
+    const std::shared_ptr<QSseReconnectPolicy> policy = rules.policy();
+    const QSseReconnectContext context = contextOf(error, rules);
     if (!policy->shouldReconnect(context.attempt, error))
         return {Step::GiveUp};
     const auto asked = context.retryAfter.value_or(0ms);
     return {Step::Reconnect, std::max({policy->nextDelay(context), asked, 0ms})};
 }
 
-// 5xx, 408 (RFC 9110, 15.5.9), 425 (RFC 8470, 5.2) and 429 (RFC 6585, 4) may pass, and so may what
-// the network does. A browser, and the strict mode, takes every refused response for final
-// (WHATWG HTML, 9.2.3).
-bool QSseReconnector::isFinal(const QSseError &error) const
-{
-    switch (error.kind()) {
-    case QSseError::Kind::None:
-    case QSseError::Kind::Network:
-    case QSseError::Kind::ConnectTimeout:
-    case QSseError::Kind::IdleTimeout:
-        return false;
-    case QSseError::Kind::HttpStatus: {
-        const int status = error.httpStatus();
-        const bool mayPass = status >= 500 || status == 408 || status == 425 || status == 429;
-        return m_strict || !mayPass;
-    }
-    default:
-        return true;
-    }
-}
-
-QSseReconnectContext QSseReconnector::contextOf(const QSseError &error) const
+QSseReconnectContext QSseReconnector::contextOf(const QSseError &error,
+                                                const QSseReconnectRules &rules) const
 {
     QSseReconnectContext context;
     context.attempt = m_attempt + 1;
     context.lastError = error;
     context.serverRetry = m_serverRetry;
-    context.random = m_random;
+    context.random = rules.randomSource();
     // RFC 9110, 10.2.3: with 503; RFC 6585, 4: with 429.
     if (error.httpStatus() == 503 || error.httpStatus() == 429) {
         context.retryAfter = QSseRetryAfter::parse(error.header(QSse::RetryAfterHeader),

@@ -34,8 +34,8 @@ QSseReconnectPolicy::~QSseReconnectPolicy() = default;
 /*!
     \fn bool QSseReconnectPolicy::shouldReconnect(int attempt, const QSseError &lastError) const
 
-    Whether to go on with \a attempt after \a lastError. Where it says no the session ends with
-    QSseError::Kind::RetriesExhausted.
+    Returns whether to go on with \a attempt after \a lastError. Where it says no the session ends
+    with QSseError::Kind::RetriesExhausted.
 */
 
 /*!

@@ -13,8 +13,6 @@
 
 #include <QtCore/qcoreevent.h>
 
-#include <algorithm>
-#include <cstring>
 #include <limits>
 #include <utility>
 
@@ -24,9 +22,6 @@ using namespace std::chrono_literals;
 // How much of a refused response is kept, and how long it may take to come.
 static constexpr qint64 MostBody = 64 * 1024;
 static constexpr auto LongestBody = 2s;
-// How much of a compressed response may wait for its decoding. Qt decodes what arrives at once, in
-// our thread, to count it, and keeps each piece in a block of 256 KiB: a few bytes are much work.
-static constexpr qint64 CompressedReadBuffer = 16 * 1024;
 // A request that waits for room on an HTTP/2 connection, or that came there after the server has
 // said good-bye, shows nothing at all: so long it is left there.
 static constexpr auto LongestQueue = 3s;
@@ -35,10 +30,11 @@ static constexpr int MostRetries = 8;
 QSseConnection::QSseConnection(const QSseHop &hop, QSseManagerLease lease, qint64 readBufferSize)
     : m_hop(hop)
     , m_lease(std::move(lease))
-    , m_readBufferSize(readBufferSize)
+    , m_reader(readBufferSize)
 {
     m_phaseTimer.setSingleShot(true);
     connect(&m_phaseTimer, &QTimer::timeout, this, &QSseConnection::onPhaseTimeout);
+    connect(&m_reader, &QSseReplyReader::overflowed, this, &QSseConnection::shed);
 }
 
 QSseConnection::~QSseConnection()
@@ -65,8 +61,8 @@ void QSseConnection::send()
     }
     qCDebug(lcSse) << "requesting" << m_hop.method().constData() << QSseMessages::target(url());
     m_reply = request(manager);
-    m_reply->setReadBufferSize(mayBeDecoded() ? std::min(m_readBufferSize, CompressedReadBuffer)
-                                              : m_readBufferSize);
+    m_reader.follow(m_reply, m_coding.mayBeDecoded() ? QSseReplyReader::Mode::Decoded
+                                                     : QSseReplyReader::Mode::Held);
     watchReply();
     if (mayTryElsewhere())
         m_phaseTimer.start(LongestQueue);
@@ -76,7 +72,7 @@ QNetworkReply *QSseConnection::request(QNetworkAccessManager *manager)
 {
     QNetworkRequest request = m_hop.request();
     m_lease.configure(request);
-    askForCoding(request);
+    m_coding.ask(request);
     // The manager's own transfer timeout would cut a quiet stream, and none in the request does not
     // mean none.
     if (request.transferTimeout() == 0)
@@ -149,6 +145,7 @@ public:
 void QSseConnection::dropReply()
 {
     m_phaseTimer.stop();
+    m_reader.leave();
     if (!m_reply)
         return;
     disconnect(m_reply, nullptr, this, nullptr);
@@ -159,36 +156,14 @@ void QSseConnection::dropReply()
     m_reply.clear();
 }
 
-// Qt takes any read of a compressed response for one of all that has arrived, and lets as much come
-// again. So all is taken at once there, and handed on from here.
 qint64 QSseConnection::read(char *buffer, qint64 size)
 {
-    if (!hasBytes())
-        return 0;
-    if (m_kept.isEmpty() && mayBeDecoded())
-        m_kept = m_reply->read(m_reply->bytesAvailable());
-    const qint64 count = m_kept.isEmpty() ? m_reply->read(buffer, size) : readKept(buffer, size);
-    if (m_reply)
-        m_unread = m_reply->bytesAvailable();
-    return count;
-}
-
-qint64 QSseConnection::readKept(char *buffer, qint64 size)
-{
-    const qint64 count = std::min<qint64>(size, m_kept.size() - m_keptAt);
-    std::memcpy(buffer, m_kept.constData() + m_keptAt, size_t(count));
-    m_keptAt += count;
-    if (m_keptAt == m_kept.size()) {
-        m_kept = QByteArray();
-        m_keptAt = 0;
-    }
-    return count;
+    return hasBytes() ? m_reader.read(buffer, size) : 0;
 }
 
 bool QSseConnection::hasBytes() const
 {
-    const bool isStream = m_phase == Phase::Streaming || m_phase == Phase::Ended;
-    return !m_kept.isEmpty() || (isStream && m_reply && m_reply->bytesAvailable() > 0);
+    return isAccepted() && m_reader.hasBytes();
 }
 
 // The headers are there; of the body nothing has been read yet.
@@ -210,57 +185,13 @@ void QSseConnection::readResponse()
     headers.reserve(pairs.size());
     for (const auto &[name, value] : pairs)
         headers.append({name, value});
-    m_isHttp2 = m_reply->attribute(QNetworkRequest::Http2WasUsedAttribute).toBool();
-    m_lease.noteProtocol(m_isHttp2);
+    m_lease.noteProtocol(usesHttp2());
     m_response = QSseResponse(status, headers, m_hop.url(), m_hop.resumes());
 }
 
-static bool isDecodedByQt(QByteArrayView coding)
+bool QSseConnection::usesHttp2() const
 {
-    static constexpr QByteArrayView OfQt[] = {"gzip", "deflate", "br", "zstd"};
-    return std::find(std::begin(OfQt), std::end(OfQt), coding) != std::end(OfQt);
-}
-
-// Where a response is read as it comes Qt keeps every compressed byte of it until its end, and a
-// stream has none. So it is asked for as it is, unless the user lists a coding. Qt decodes only
-// what it asks for itself: then the header is left to it.
-void QSseConnection::askForCoding(QNetworkRequest &request)
-{
-    const auto wanted = request.rawHeader("Accept-Encoding").toLower().split(',');
-    const bool wantsCoding = std::any_of(wanted.cbegin(), wanted.cend(), [](const auto &item) {
-        return isDecodedByQt(item.split(';').constFirst().trimmed());
-    });
-    if (wantsCoding || m_isCodedAnyway)
-        request.setRawHeader("Accept-Encoding", {});
-    else if (!request.hasRawHeader("Accept-Encoding"))
-        request.setRawHeader("Accept-Encoding", "identity");
-}
-
-// Qt decodes what it has asked for itself, and nothing where the request says what it takes.
-bool QSseConnection::mayBeDecoded() const
-{
-    return m_reply && !m_reply->request().hasRawHeader("Accept-Encoding");
-}
-
-bool QSseConnection::isLeftCoded() const
-{
-    const QByteArray coding = m_response.header("Content-Encoding").trimmed().toLower();
-    const bool isPlain = coding.isEmpty() || coding == "identity";
-    return !isPlain && !(mayBeDecoded() && isDecodedByQt(coding));
-}
-
-// There are servers that compress whatever one asks for. A POST is not repeated.
-void QSseConnection::onLeftCoded()
-{
-    const QByteArray coding = m_response.header("Content-Encoding").trimmed().toLower();
-    const bool isOurDoing = !m_hop.request().hasRawHeader("Accept-Encoding") && !m_isCodedAnyway;
-    if (isOurDoing && m_hop.method() == "GET" && isDecodedByQt(coding)) {
-        m_isCodedAnyway = true;
-        dropReply();
-        send();
-    } else {
-        end(QSseMessages::contentCoding(m_response));
-    }
+    return m_reply->attribute(QNetworkRequest::Http2WasUsedAttribute).toBool();
 }
 
 void QSseConnection::judgeResponse()
@@ -268,10 +199,8 @@ void QSseConnection::judgeResponse()
     const int status = m_response.status();
     if (QSseHop::isRedirect(status)) {
         followRedirect();
-    } else if (status == 200 && isEventStream() && isLeftCoded()) {
-        onLeftCoded();
     } else if (status == 200 && isEventStream()) {
-        accept();
+        judgeCoding();
     } else if (status >= 200) {
         m_phase = Phase::Refused;
         m_error = status == 200 ? QSseMessages::contentType(m_response)
@@ -281,14 +210,27 @@ void QSseConnection::judgeResponse()
     }
 }
 
-// Where Qt cannot hold the server, all that it has must be in the reply, to be counted.
+// There are servers that compress whatever one asks for. A POST is not repeated.
+void QSseConnection::judgeCoding()
+{
+    const QSseCoding::Verdict verdict = m_coding.judge(m_response);
+    if (verdict == QSseCoding::Verdict::Readable) {
+        accept();
+    } else if (verdict == QSseCoding::Verdict::CodedAnyway && m_hop.method() == "GET") {
+        m_coding.giveIn();
+        dropReply();
+        send();
+    } else {
+        end(QSseMessages::contentCoding(m_response));
+    }
+}
+
 void QSseConnection::accept()
 {
     m_phase = Phase::Streaming;
-    m_accepted = true;
     m_hop.settle();
-    if (m_isHttp2 && m_mayShed && m_readBufferSize > 0)
-        m_reply->setReadBufferSize(0);
+    if (m_mayShed && usesHttp2())
+        m_reader.countOnly();
     Q_EMIT accepted();
 }
 
@@ -320,27 +262,14 @@ void QSseConnection::onReadyRead()
 {
     if (m_phase == Phase::Refused)
         collectBody();
-    else if (m_phase == Phase::Streaming)
-        takeArrival();
-}
-
-// Only who has left something unread before this arrival is behind: whoever reads all that comes
-// may get as much at once as the network brings.
-void QSseConnection::takeArrival()
-{
-    const qint64 leftUnread = std::exchange(m_unread, m_reply->bytesAvailable());
-    const bool isLimited = m_reply->readBufferSize() == 0 && m_readBufferSize > 0;
-    if (isLimited && leftUnread > 0 && m_unread > m_readBufferSize)
-        shed();
-    else
+    else if (m_phase == Phase::Streaming && m_reader.noteArrival())
         Q_EMIT bytesArrived();
 }
 
 void QSseConnection::shed()
 {
     qCDebug(lcSse) << "too much waits to be read, dropping" << QSseMessages::target(url());
-    m_kept = m_kept.sliced(m_keptAt) + m_reply->read(m_reply->bytesAvailable());
-    m_keptAt = 0;
+    m_reader.keepWaiting();
     dropReply();
     m_lease = {};
     m_phase = Phase::Shed;
@@ -461,7 +390,7 @@ void QSseConnection::onReplyDestroyed()
 void QSseConnection::end(const QSseError &error)
 {
     m_phaseTimer.stop();
-    m_phase = Phase::Ended;
+    m_phase = isAccepted() ? Phase::Ended : Phase::Failed;
     m_error = error;
     Q_EMIT ended();
 }

@@ -5,9 +5,11 @@
 
 // Not part of the QtSse API: it may change from version to version.
 
+#include "qssecoding_p.h"
 #include "qsseerror.h"
 #include "qssehop_p.h"
 #include "qssemanagerpool_p.h"
+#include "qssereplyreader_p.h"
 #include "qsseresponse.h"
 
 #include <QtCore/qobject.h>
@@ -29,7 +31,9 @@ class QSseConnection : public QObject
     Q_OBJECT
 
 public:
-    enum class Phase { Idle, Requested, Refused, Streaming, Shed, Ended };
+    // Refused: the headers open no stream, and the body, which tells why, is still coming. Failed:
+    // over without a stream. Shed: the stream has ended only because too much waited to be read.
+    enum class Phase { Idle, Requested, Refused, Failed, Streaming, Shed, Ended };
 
     QSseConnection(const QSseHop &hop, QSseManagerLease lease, qint64 readBufferSize);
     ~QSseConnection() override;
@@ -43,11 +47,9 @@ public:
     bool hasBytes() const;
 
     // The last hop's status and content type are a stream's.
-    bool isAccepted() const { return m_accepted; }
-    // The headers are there and open no stream; its body, which tells why, is still coming.
+    bool isAccepted() const { return m_phase >= Phase::Streaming; }
     bool isRefused() const { return m_phase == Phase::Refused; }
-    bool isEnded() const { return m_phase == Phase::Ended || isShed(); }
-    // It has ended only because too much waited to be read.
+    bool isEnded() const { return m_phase == Phase::Failed || m_phase > Phase::Streaming; }
     bool isShed() const { return m_phase == Phase::Shed; }
     // After the end: none where the stream ended cleanly.
     QSseError error() const { return m_error; }
@@ -66,7 +68,6 @@ private:
     QIODevice *uploadOnce(QNetworkRequest &request, QNetworkAccessManager *manager);
     void watchReply();
     void dropReply();
-    qint64 readKept(char *buffer, qint64 size);
 
     void onMetaDataChanged();
     void onReadyRead();
@@ -80,19 +81,16 @@ private:
     void tryElsewhere();
     void readResponse();
     void judgeResponse();
+    void judgeCoding();
     void accept();
     bool judgeLateResponse();
     void followRedirect();
     void collectBody();
     void endRefused();
-    void takeArrival();
     void shed();
     void end(const QSseError &error);
     bool isEventStream() const;
-    void askForCoding(QNetworkRequest &request);
-    bool mayBeDecoded() const;
-    bool isLeftCoded() const;
-    void onLeftCoded();
+    bool usesHttp2() const;
 
     QSseHop m_hop;
     QSseManagerLease m_lease;
@@ -101,17 +99,12 @@ private:
     QSseError m_error;
     QByteArray m_body;
     QStringList m_tlsReasons;
-    QByteArray m_kept; // of a reply that was shed or decoded
-    qsizetype m_keptAt = 0;
     QTimer m_phaseTimer;
-    qint64 m_readBufferSize;
-    qint64 m_unread = 0;
+    QSseReplyReader m_reader;
+    QSseCoding m_coding;
     int m_retries = 0;
     Phase m_phase = Phase::Idle;
     bool m_mayShed = false;
-    bool m_isHttp2 = false;
-    bool m_isCodedAnyway = false;
-    bool m_accepted = false;
 };
 
 #endif // QSSECONNECTION_P_H

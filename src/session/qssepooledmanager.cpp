@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "qssepooledmanager_p.h"
 
+#include <QtNetwork/qhttp2configuration.h>
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
 #    include <QtNetwork/qhttp1configuration.h>
 #endif
@@ -14,6 +15,9 @@ using namespace Qt::StringLiterals;
 static constexpr int MostStreams = 255;
 // RFC 9113, 6.5.2: a server should allow no fewer. Qt tells of no limit: it lets the rest wait.
 static constexpr int StreamsPerHttp2Connection = 100;
+// Qt's own is 200 MB. Qt opens it again as soon as the bytes are there, whoever reads them: it
+// bounds only what is on its way while a stream is dropped.
+static constexpr unsigned Http2StreamWindow = 256 * 1024;
 // How many connections Qt makes to one host. Before Qt 6.5 the number cannot be set.
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
 static constexpr int ConnectionsPerHost = MostStreams;
@@ -97,6 +101,11 @@ void QSsePooledManager::configure(QNetworkRequest &request, int place)
     for (const auto control :
          {QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::CookieSaveControlAttribute})
         request.setAttribute(control, QNetworkRequest::Manual);
+    QHttp2Configuration http2 = request.http2Configuration();
+    if (http2 == QNetworkRequest().http2Configuration()) {
+        http2.setStreamReceiveWindowSize(Http2StreamWindow);
+        request.setHttp2Configuration(http2);
+    }
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     Q_UNUSED(place);
     if (request.http1Configuration() == QHttp1Configuration()) {

@@ -5,7 +5,29 @@
 #include <QtCore/qfuturewatcher.h>
 #include <QtCore/qpointer.h>
 
+#include <memory>
+
 using namespace Qt::StringLiterals;
+
+template <typename Answer> static QFuture<Answer> ready(Answer answer)
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 6, 0)
+    return QtFuture::makeReadyValueFuture(std::move(answer));
+#else
+    return QtFuture::makeReadyFuture(std::move(answer));
+#endif
+}
+
+template <typename Answer, typename... Arguments>
+static std::function<Answer(Arguments...)> shared(std::function<Answer(Arguments...)> function)
+{
+    if (!function)
+        return {};
+    const auto only = std::make_shared<std::function<Answer(Arguments...)>>(std::move(function));
+    return [only](Arguments... arguments) {
+        return (*only)(std::forward<Arguments>(arguments)...);
+    };
+}
 
 QSsePreparation::QSsePreparation(const Functions &functions, const QSseRequest &request,
                                  int attempt)
@@ -18,9 +40,12 @@ QSsePreparation::TokenProvider QSsePreparation::later(std::function<QString()> p
 {
     if (!provider)
         return {};
-    return [provider = shared(std::move(provider))] {
-        return QtFuture::makeReadyFuture(provider());
-    };
+    return [provider = shared(std::move(provider))] { return ready(provider()); };
+}
+
+QSsePreparation::TokenProvider QSsePreparation::later(TokenProvider provider)
+{
+    return shared(std::move(provider));
 }
 
 QSsePreparation::RequestHook
@@ -29,8 +54,19 @@ QSsePreparation::later(std::function<QSseRequest(QSseRequest, int)> hook)
     if (!hook)
         return {};
     return [hook = shared(std::move(hook))](QSseRequest request, int attempt) {
-        return QtFuture::makeReadyFuture(hook(std::move(request), attempt));
+        return ready(hook(std::move(request), attempt));
     };
+}
+
+QSsePreparation::RequestHook QSsePreparation::later(RequestHook hook)
+{
+    return shared(std::move(hook));
+}
+
+QSsePreparation::TokenProvider QSsePreparation::within(const QObject *context,
+                                                       std::function<QString()> provider)
+{
+    return within(context, later(std::move(provider)));
 }
 
 QSsePreparation::TokenProvider QSsePreparation::within(const QObject *context,
@@ -39,8 +75,14 @@ QSsePreparation::TokenProvider QSsePreparation::within(const QObject *context,
     if (!provider)
         return {};
     return [context = QPointer(context), provider = shared(std::move(provider))] {
-        return context ? provider() : QtFuture::makeReadyFuture(QString());
+        return context ? provider() : ready(QString());
     };
+}
+
+QSsePreparation::RequestHook
+QSsePreparation::within(const QObject *context, std::function<QSseRequest(QSseRequest, int)> hook)
+{
+    return within(context, later(std::move(hook)));
 }
 
 QSsePreparation::RequestHook QSsePreparation::within(const QObject *context, RequestHook hook)
@@ -49,8 +91,7 @@ QSsePreparation::RequestHook QSsePreparation::within(const QObject *context, Req
         return {};
     return [context = QPointer(context), hook = shared(std::move(hook))](QSseRequest request,
                                                                          int attempt) {
-        return context ? hook(std::move(request), attempt)
-                       : QtFuture::makeReadyFuture(std::move(request));
+        return context ? hook(std::move(request), attempt) : ready(std::move(request));
     };
 }
 

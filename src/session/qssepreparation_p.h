@@ -12,8 +12,6 @@
 #include <QtCore/qobject.h>
 
 #include <functional>
-#include <memory>
-#include <optional>
 
 // What one attempt sends: the session's request, with the token that the provider gives, as the
 // hook wants it. Both are the user's code: they may do anything, even delete the preparation.
@@ -31,14 +29,17 @@ public:
         RequestHook changeRequest;
     };
 
-    // A function whose copies share what it remembers: a lambda may be mutable.
-    template <typename Answer, typename... Arguments>
-    static std::function<Answer(Arguments...)> shared(std::function<Answer(Arguments...)> function);
-    // A function that answers at once in the form of one that answers later.
+    // The user's function as one that answers later. Copies share what it remembers: a lambda may
+    // be mutable.
     static TokenProvider later(std::function<QString()> provider);
+    static TokenProvider later(TokenProvider provider);
     static RequestHook later(std::function<QSseRequest(QSseRequest, int)> hook);
-    // A function that is not called any more once the context is gone: nothing is changed then.
+    static RequestHook later(RequestHook hook);
+    // The same, but not called any more once the context is gone: nothing is changed then.
+    static TokenProvider within(const QObject *context, std::function<QString()> provider);
     static TokenProvider within(const QObject *context, TokenProvider provider);
+    static RequestHook within(const QObject *context,
+                              std::function<QSseRequest(QSseRequest, int)> hook);
     static RequestHook within(const QObject *context, RequestHook hook);
 
     QSsePreparation(const Functions &functions, const QSseRequest &request, int attempt);
@@ -71,17 +72,5 @@ private:
     int m_attempt;
     Step m_step = Step::Idle;
 };
-
-template <typename Answer, typename... Arguments>
-std::function<Answer(Arguments...)>
-QSsePreparation::shared(std::function<Answer(Arguments...)> function)
-{
-    if (!function)
-        return {};
-    const auto only = std::make_shared<std::function<Answer(Arguments...)>>(std::move(function));
-    return [only](Arguments... arguments) {
-        return (*only)(std::forward<Arguments>(arguments)...);
-    };
-}
 
 #endif // QSSEPREPARATION_P_H

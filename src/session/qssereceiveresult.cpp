@@ -77,6 +77,8 @@ QSseError QSseReceiveResult::error() const
 }
 
 /*!
+    \fn QDebug QSseReceiveResult::operator<<(QDebug debug, const QSseReceiveResult &result)
+
     Writes \a result to \a debug.
 */
 QDebug operator<<(QDebug debug, const QSseReceiveResult &result)

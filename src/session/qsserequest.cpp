@@ -170,13 +170,16 @@ void QSseRequest::setQuery(const QUrlQuery &query)
 }
 
 /*!
-    Whether the header \a name is set, in any case.
+    Returns whether the header \a name is set, in any case.
 */
 bool QSseRequest::hasHeader(const QByteArray &name) const
 {
     return d->request.hasRawHeader(name);
 }
 
+/*!
+    Returns the value of the header \a name, in any case; null where it is not set.
+*/
 QByteArray QSseRequest::header(const QByteArray &name) const
 {
     return d->request.rawHeader(name);
@@ -230,8 +233,8 @@ QByteArray QSseRequest::method() const
 }
 
 /*!
-    Sets the method. Methods are case-sensitive, but the common ones are taken in any case (Fetch,
-    2.2.1 "normalize a method").
+    Sets the method to \a method. Methods are case-sensitive, but the common ones are taken in any
+    case (Fetch, 2.2.1 "normalize a method").
 */
 void QSseRequest::setMethod(const QByteArray &method)
 {
@@ -307,7 +310,7 @@ void QSseRequest::setNetworkRequest(const QNetworkRequest &request)
 }
 
 /*!
-    Whether the request can be sent.
+    Returns whether the request can be sent.
 */
 bool QSseRequest::isValid() const
 {
@@ -356,7 +359,9 @@ static bool hasSameTls(const QNetworkRequest &lhs, const QNetworkRequest &rhs)
 }
 
 /*!
-    Two requests are equal where they would send the same.
+    \fn bool QSseRequest::operator==(const QSseRequest &lhs, const QSseRequest &rhs)
+
+    Returns whether \a lhs and \a rhs are equal: they would send the same.
 */
 bool operator==(const QSseRequest &lhs, const QSseRequest &rhs)
 {
@@ -368,6 +373,8 @@ bool operator==(const QSseRequest &lhs, const QSseRequest &rhs)
 }
 
 /*!
+    \fn QDebug QSseRequest::operator<<(QDebug debug, const QSseRequest &request)
+
     Writes \a request to \a debug: method, scheme, host and path. Headers, body, query and user
     information are left out, they may be confidential.
 */

@@ -7,6 +7,8 @@
 
 #include <QtCore/qurl.h>
 
+class QSseResponsePrivate;
+
 class QTSSE_EXPORT QSseResponse
 {
     Q_GADGET
@@ -17,21 +19,26 @@ class QTSSE_EXPORT QSseResponse
 public:
     using Headers = QSseError::Headers;
 
-    QSseResponse() = default;
+    QSseResponse();
     QSseResponse(int status, const Headers &headers, const QUrl &url, bool resumed);
+    QSseResponse(const QSseResponse &other);
+    QSseResponse(QSseResponse &&other) noexcept;
+    ~QSseResponse();
+    QSseResponse &operator=(const QSseResponse &other);
+    QSseResponse &operator=(QSseResponse &&other) noexcept;
+    void swap(QSseResponse &other) noexcept { d.swap(other.d); }
 
-    bool isValid() const { return m_status > 0; }
-    int status() const { return m_status; }
-    Headers headers() const { return m_headers; }
+    bool isValid() const { return status() > 0; }
+    int status() const;
+    Headers headers() const;
     QByteArray header(QByteArrayView name) const;
-    QUrl url() const { return m_url; }
-    bool resumed() const { return m_resumed; }
+    QUrl url() const;
+    bool resumed() const;
 
 private:
-    Headers m_headers;
-    QUrl m_url;
-    int m_status = 0;
-    bool m_resumed = false;
+    QSharedDataPointer<QSseResponsePrivate> d;
 };
+
+Q_DECLARE_SHARED(QSseResponse)
 
 #endif // QSSERESPONSE_H

@@ -1,16 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The QtSse authors
 // SPDX-License-Identifier: MIT
 #include "qssesession.h"
-#include "qsselogging_p.h"
 #include "qssesession_p.h"
 
 #include <QtCore/qcoreevent.h>
 #include <QtNetwork/qnetworkaccessmanager.h>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 /*!
     \class QSseSession
@@ -73,8 +69,8 @@ using namespace std::chrono_literals;
     QtSse's own, one for every six streams to a host, so that any number of sessions work and the
     application's own requests never wait for a stream. Sessions share nothing there that identifies
     the user: no cookies at all, and connections and credentials only where TLS configuration and
-   user are the same. With setNetworkAccessManager() cookies, credentials and the limit are that
-   manager's; mind that Qt takes the TLS configuration of a connection that is already there.
+    user are the same. With setNetworkAccessManager() cookies, credentials and the limit are that
+    manager's; mind that Qt takes the TLS configuration of a connection that is already there.
 */
 
 /*!
@@ -292,7 +288,7 @@ qint64 QSseSession::maximumEventSize() const
 */
 void QSseSession::setMaximumEventSize(qint64 bytes)
 {
-    d->settings.maximumEventSize = std::max<qint64>(bytes, 0);
+    d->settings.setMaximumEventSize(bytes);
 }
 
 /*!
@@ -326,12 +322,7 @@ qint64 QSseSession::readBufferSize() const
 */
 void QSseSession::setReadBufferSize(qint64 bytes)
 {
-    if (bytes <= 0) {
-        qCWarning(lcSse, "QSseSession::setReadBufferSize: the size must be above zero; the buffer "
-                         "is always bounded.");
-        return;
-    }
-    d->settings.readBufferSize = bytes;
+    d->settings.setReadBufferSize(bytes);
 }
 
 /*!
@@ -339,7 +330,7 @@ void QSseSession::setReadBufferSize(qint64 bytes)
 */
 std::shared_ptr<QSseReconnectPolicy> QSseSession::reconnectPolicy() const
 {
-    return d->reconnector.policy();
+    return d->settings.reconnecting.policy();
 }
 
 /*!
@@ -347,7 +338,7 @@ std::shared_ptr<QSseReconnectPolicy> QSseSession::reconnectPolicy() const
 */
 void QSseSession::setReconnectPolicy(std::shared_ptr<QSseReconnectPolicy> policy)
 {
-    d->reconnector.setPolicy(std::move(policy));
+    d->settings.reconnecting.setPolicy(std::move(policy));
 }
 
 /*!
@@ -359,7 +350,7 @@ void QSseSession::setReconnectPolicy(
         std::function<bool(int attempt, const QSseError &lastError)> shouldReconnect,
         std::function<std::chrono::milliseconds(int attempt)> delayBeforeReconnect)
 {
-    d->reconnector.setPolicy(std::move(shouldReconnect), std::move(delayBeforeReconnect));
+    d->settings.reconnecting.setPolicy(std::move(shouldReconnect), std::move(delayBeforeReconnect));
 }
 
 /*!
@@ -379,52 +370,60 @@ void QSseSession::setReconnectMode(ReconnectMode mode)
 }
 
 /*!
-    Sets the source of the random numbers, from 0 up to but not 1, that policies get; for tests.
+    Sets the source of the random numbers that policies get, from 0 up to but not 1, to \a random;
+    for tests. Null is the default.
 */
 void QSseSession::setRandomSource(std::function<double()> random)
 {
-    d->reconnector.setRandomSource(std::move(random));
+    d->settings.reconnecting.setRandomSource(std::move(random));
 }
 
 /*!
-    Whether the browsers' rules hold: every status but 200 is an error and final (WHATWG HTML,
-    9.2.2). False by default.
+    Returns whether the browsers' rules hold: every status but 200 is an error and final (WHATWG
+    HTML, 9.2.2). False by default.
 */
 bool QSseSession::isStrict() const
 {
-    return d->strict;
-}
-
-void QSseSession::setStrict(bool strict)
-{
-    d->strict = strict;
-    d->reconnector.setStrict(strict);
+    return d->settings.reconnecting.isStrict();
 }
 
 /*!
-    Whether events carry their comments and blocks of comments alone come as events, too, from the
-    next connection on. False by default. commentReceived() comes in either case.
+    Sets whether the browsers' rules hold to \a strict, from the next response on.
+*/
+void QSseSession::setStrict(bool strict)
+{
+    d->settings.reconnecting.setStrict(strict);
+}
+
+/*!
+    Returns whether events carry their comments and blocks of comments alone come as events, too,
+    from the next connection on. False by default. commentReceived() comes in either case.
 */
 bool QSseSession::showComments() const
 {
     return d->settings.showComments;
 }
 
+/*!
+    Sets whether events carry their comments to \a show.
+*/
 void QSseSession::setShowComments(bool show)
 {
     d->settings.showComments = show;
 }
 
 /*!
-    Whether blocks of a \c retry alone come as events, too, from the next connection on. False by
-    default. retryReceived() comes
-    in either case.
+    Returns whether blocks of a \c retry alone come as events, too, from the next connection on.
+    False by default. retryReceived() comes in either case.
 */
 bool QSseSession::showRetry() const
 {
     return d->settings.showRetry;
 }
 
+/*!
+    Sets whether blocks of a \c retry alone come as events to \a show.
+*/
 void QSseSession::setShowRetry(bool show)
 {
     d->settings.showRetry = show;
@@ -479,7 +478,7 @@ void QSseSession::setTokenProvider(std::function<QString()> provider)
 */
 void QSseSession::setTokenProvider(std::function<QFuture<QString>()> provider)
 {
-    d->settings.functions.provideToken = QSsePreparation::shared(std::move(provider));
+    d->settings.functions.provideToken = QSsePreparation::later(std::move(provider));
 }
 
 /*!
@@ -490,8 +489,7 @@ void QSseSession::setTokenProvider(std::function<QFuture<QString>()> provider)
 */
 void QSseSession::setTokenProvider(const QObject *context, std::function<QString()> provider)
 {
-    d->settings.functions.provideToken =
-            QSsePreparation::within(context, QSsePreparation::later(std::move(provider)));
+    d->settings.functions.provideToken = QSsePreparation::within(context, std::move(provider));
 }
 
 /*!
@@ -504,6 +502,13 @@ void QSseSession::setTokenProvider(const QObject *context,
 {
     d->settings.functions.provideToken = QSsePreparation::within(context, std::move(provider));
 }
+
+/*!
+    \fn void QSseSession::setTokenProvider(std::nullptr_t)
+    \overload
+
+    The same as clearTokenProvider().
+*/
 
 /*!
     Asks no token provider any more, from the next attempt on.
@@ -545,7 +550,7 @@ void QSseSession::setRequestHook(std::function<QSseRequest(QSseRequest request, 
 void QSseSession::setRequestHook(
         std::function<QFuture<QSseRequest>(QSseRequest request, int attempt)> hook)
 {
-    d->settings.functions.changeRequest = QSsePreparation::shared(std::move(hook));
+    d->settings.functions.changeRequest = QSsePreparation::later(std::move(hook));
 }
 
 /*!
@@ -557,8 +562,7 @@ void QSseSession::setRequestHook(
 void QSseSession::setRequestHook(const QObject *context,
                                  std::function<QSseRequest(QSseRequest request, int attempt)> hook)
 {
-    d->settings.functions.changeRequest =
-            QSsePreparation::within(context, QSsePreparation::later(std::move(hook)));
+    d->settings.functions.changeRequest = QSsePreparation::within(context, std::move(hook));
 }
 
 /*!
@@ -572,6 +576,13 @@ void QSseSession::setRequestHook(
 {
     d->settings.functions.changeRequest = QSsePreparation::within(context, std::move(hook));
 }
+
+/*!
+    \fn void QSseSession::setRequestHook(std::nullptr_t)
+    \overload
+
+    The same as clearRequestHook().
+*/
 
 /*!
     Calls no request hook any more, from the next attempt on.
@@ -604,15 +615,12 @@ QSseSession::DiagnosticBuffer QSseSession::diagnosticBuffer() const
 
 /*!
     Keeps \a what of the stream, the last \a count of it, for QSseError::diagnostics(), from the
-   next connection on. The bytes are those that came, line ends and all. They may hold what is
+    next connection on. The bytes are those that came, line ends and all. They may hold what is
    private: no message and no log line shows them. A \a count below 1 is 1, with a warning.
 */
 void QSseSession::setDiagnosticBuffer(DiagnosticBuffer what, int count)
 {
-    if (count < 1)
-        qCWarning(lcSse, "QSseSession::setDiagnosticBuffer: a count below 1 is taken for 1.");
-    d->settings.diagnosticBuffer = what;
-    d->settings.diagnosticCount = std::max(count, 1);
+    d->settings.setDiagnosticBuffer(what, count);
 }
 
 /*!
@@ -670,11 +678,21 @@ void QSseSession::close()
     d->close();
 }
 
+/*!
+    Lets reading and delivery rest.
+
+    \sa paused
+*/
 void QSseSession::pause()
 {
     d->pause();
 }
 
+/*!
+    Goes on with reading and delivery.
+
+    \sa paused
+*/
 void QSseSession::resume()
 {
     d->resume();
@@ -710,13 +728,16 @@ void QSseSession::reconnectNow()
 /*!
     \fn void QSseSession::retryReceived(std::chrono::milliseconds retry)
 
-    The server has said how long to wait before reconnecting.
+    The server has said to wait for \a retry before reconnecting.
 */
 
 /*!
     \fn void QSseSession::errorOccurred(const QSseError &error)
 
-    An attempt has failed, or the stream was lost.
+    An attempt has failed, or the stream was lost: \a error says why and whether the session goes
+    on. An error that ends the session is logged as a warning of \c qt.sse where nobody hears it:
+    where nothing is connected to this signal or to errorChanged(), and incoming() was not asked
+    for a channel.
 */
 
 /*!

@@ -161,7 +161,7 @@ void QSseSessionPrivate::fail(const QSseError &cause)
 {
     if (state == State::Closed)
         return;
-    ++m_statistics.m_failures;
+    ++m_counts.failures;
     end(diagnosed(cause));
 }
 
@@ -211,10 +211,10 @@ void QSseSessionPrivate::setLastEventId(const QString &id)
 
 QSseStatistics QSseSessionPrivate::statistics() const
 {
-    QSseStatistics statistics = m_statistics;
+    QSseStatisticsPrivate counts = m_counts;
     if (m_delivery)
-        statistics.m_skipped += m_delivery->parser().skippedEvents();
-    return statistics;
+        counts.skipped += m_delivery->parser().skippedEvents();
+    return QSseStatistics(counts);
 }
 
 // ---- One connection
@@ -340,7 +340,7 @@ void QSseSessionPrivate::connectTo(const QSseRequest &target)
     QObject::connect(connection, &QSseConnection::accepted, q, [this] { scheduleTurn(); });
     QObject::connect(connection, &QSseConnection::bytesArrived, q, [this] {
         m_lastByte.start();
-        m_statistics.m_lastByteAt = QDateTime::currentMSecsSinceEpoch();
+        m_counts.lastByteAt = QDateTime::currentMSecsSinceEpoch();
         scheduleTurn();
     });
     QObject::connect(connection, &QSseConnection::ended, q, [this] { scheduleTurn(); });
@@ -369,8 +369,8 @@ void QSseSessionPrivate::onAccepted()
     m_connectTimer.stop();
     m_askedForOtherToken = false;
     response = m_connection->response();
-    ++m_statistics.m_connections;
-    m_statistics.m_openedAt = QDateTime::currentMSecsSinceEpoch();
+    ++m_counts.connections;
+    m_counts.openedAt = QDateTime::currentMSecsSinceEpoch();
     m_delivery->parser().setOrigin(QSseOrigin::of(response.url()));
     restartIdleTimer();
     scheduleTurn(); // bytes may have come already
@@ -388,7 +388,7 @@ void QSseSessionPrivate::onAccepted()
 void QSseSessionPrivate::onFailed()
 {
     response = m_connection->response();
-    if (response.status() == 204 && !strict) {
+    if (response.status() == 204 && !settings.reconnecting.isStrict()) {
         end({});
     } else if (wantsOtherToken()) {
         qCDebug(lcSse, "status 401: asking the token provider once more");
@@ -450,7 +450,7 @@ void QSseSessionPrivate::dropConnection()
     m_preparation.reset();
     if (m_delivery) {
         m_lastEventId = m_delivery->parser().lastEventId();
-        m_statistics.m_skipped += m_delivery->parser().skippedEvents();
+        m_counts.skipped += m_delivery->parser().skippedEvents();
         m_delivery->abandon();
         m_delivery.reset();
     }
@@ -526,7 +526,7 @@ bool QSseSessionPrivate::serveFullChannel()
 void QSseSessionPrivate::deliverEvent(const QSseEvent &event)
 {
     if (event.isMessage()) {
-        ++m_statistics.m_events;
+        ++m_counts.events;
         reconnector.countFromZero();
     }
     if (m_channel) {
@@ -539,7 +539,7 @@ void QSseSessionPrivate::deliverEvent(const QSseEvent &event)
 
 void QSseSessionPrivate::deliverComment(QByteArrayView comment)
 {
-    ++m_statistics.m_comments;
+    ++m_counts.comments;
     static const QMetaMethod signal = QMetaMethod::fromSignal(&QSseSession::commentReceived);
     if (!q->isSignalConnected(signal))
         return;
@@ -555,7 +555,7 @@ void QSseSessionPrivate::deliverRetry(std::chrono::milliseconds retry)
 
 void QSseSessionPrivate::countBytes(qint64 bytes)
 {
-    m_statistics.m_bytes += bytes;
+    m_counts.bytes += bytes;
 }
 
 void QSseSessionPrivate::onStreamDrained()
@@ -584,7 +584,7 @@ void QSseSessionPrivate::conclude(const QSseError &reason)
     const QSseError cause = diagnosed(reason);
     dropConnection();
     if (cause)
-        ++m_statistics.m_failures;
+        ++m_counts.failures;
     if (!wantsReconnect(cause)) {
         end(cause);
         return;
@@ -592,7 +592,8 @@ void QSseSessionPrivate::conclude(const QSseError &reason)
     // The policy is the user's code, as a slot is.
     QSseReconnector::Decision decision;
     const int turn = m_turn;
-    if (!callOut([&] { decision = reconnector.decide(cause); }) || turn != m_turn)
+    if (!callOut([&] { decision = reconnector.decide(cause, settings.reconnecting); })
+        || turn != m_turn)
         return;
     switch (decision.step) {
     case QSseReconnector::Step::Reconnect:
@@ -659,6 +660,7 @@ void QSseSessionPrivate::end(const QSseError &cause)
     m_attemptTimer.stop();
     m_attemptIsDue = false;
     state = State::Closed;
+    logUnheard(cause);
     endChannel(cause);
     const QPointer<QSseSession> session(q);
     bool stays = true;
@@ -680,6 +682,19 @@ void QSseSessionPrivate::endChannel(const QSseError &cause)
     m_held = false;
     if (m_channel)
         std::exchange(m_channel, nullptr)->d->end(cause);
+}
+
+// A stream must not end without a word. An error that it survives is no end.
+void QSseSessionPrivate::logUnheard(const QSseError &cause) const
+{
+    if (!cause || m_channel)
+        return;
+    static const QMetaMethod occurred = QMetaMethod::fromSignal(&QSseSession::errorOccurred);
+    static const QMetaMethod changed = QMetaMethod::fromSignal(&QSseSession::errorChanged);
+    if (!q->isSignalConnected(occurred) && !q->isSignalConnected(changed)) {
+        qCWarning(lcSse) << "A session has ended, and nothing is connected to errorOccurred():"
+                         << cause;
+    }
 }
 
 // ---- Emissions and the user's functions

@@ -10,6 +10,7 @@
 #include "qssereachability_p.h"
 #include "qssereconnector_p.h"
 #include "qssesettings_p.h"
+#include "qssestatistics_p.h"
 
 #include <QtCore/qelapsedtimer.h>
 #include <QtCore/qpointer.h>
@@ -53,7 +54,6 @@ public:
     QSseResponse response;
     QSseReconnector reconnector;
     QSseSettings settings;
-    bool strict = false;
     bool paused = false;
 
 private:
@@ -98,6 +98,7 @@ private:
     void wait(QSseError cause, std::chrono::milliseconds delay);
     void end(const QSseError &cause);
     void endChannel(const QSseError &cause);
+    void logUnheard(const QSseError &cause) const;
 
     // Emissions and the user's functions
     template <typename Function> bool callOut(Function function);
@@ -113,7 +114,7 @@ private:
     std::unique_ptr<QSseConnection> m_connection;
     std::shared_ptr<QSseDelivery> m_delivery;
     QSseEventChannel *m_channel = nullptr; // while it is open
-    QSseStatistics m_statistics;
+    QSseStatisticsPrivate m_counts;
     QString m_lastEventId;      // while there is no delivery
     QString m_announcedEventId; // what lastEventIdChanged() was about
     int m_announcedAttempt = 0;

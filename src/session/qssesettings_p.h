@@ -6,6 +6,7 @@
 // Not part of the QtSse API: it may change from version to version.
 
 #include "qssepreparation_p.h"
+#include "qssereconnectrules_p.h"
 #include "qssesession.h"
 
 #include <QtCore/qpointer.h>
@@ -14,9 +15,15 @@
 #include <optional>
 
 // What is set on a session, or on a client for the sessions that it makes.
-struct QSseSettings
+class QSseSettings
 {
-    std::optional<QSseSession::ReconnectMode> reconnectMode;
+public:
+    void setMaximumEventSize(qint64 bytes);
+    void setReadBufferSize(qint64 bytes);
+    void setDiagnosticBuffer(QSseSession::DiagnosticBuffer what, int count);
+
+    QSseReconnectRules reconnecting;
+    std::optional<QSseSession::ReconnectMode> reconnectMode; // none: the method decides
     QSsePreparation::Functions functions;
     QPointer<QNetworkAccessManager> borrowedManager;
     QByteArray endMarker;

@@ -8,6 +8,9 @@
 #include <QtCore/qdatetime.h>
 #include <QtCore/qmetatype.h>
 #include <QtCore/qobjectdefs.h>
+#include <QtCore/qshareddata.h>
+
+class QSseStatisticsPrivate;
 
 class QTSSE_EXPORT QSseStatistics
 {
@@ -22,26 +25,31 @@ class QTSSE_EXPORT QSseStatistics
     Q_PROPERTY(QDateTime lastByteAt READ lastByteAt CONSTANT FINAL)
 
 public:
-    qint64 bytes() const { return m_bytes; }
-    qint64 events() const { return m_events; }
-    qint64 comments() const { return m_comments; }
-    qint64 connections() const { return m_connections; }
-    qint64 failures() const { return m_failures; }
-    qint64 skipped() const { return m_skipped; }
+    QSseStatistics();
+    QSseStatistics(const QSseStatistics &other);
+    QSseStatistics(QSseStatistics &&other) noexcept;
+    ~QSseStatistics();
+    QSseStatistics &operator=(const QSseStatistics &other);
+    QSseStatistics &operator=(QSseStatistics &&other) noexcept;
+    void swap(QSseStatistics &other) noexcept { d.swap(other.d); }
+
+    qint64 bytes() const;
+    qint64 events() const;
+    qint64 comments() const;
+    qint64 connections() const;
+    qint64 failures() const;
+    qint64 skipped() const;
     QDateTime openedAt() const;
     QDateTime lastByteAt() const;
 
 private:
     friend class QSseSessionPrivate;
 
-    qint64 m_bytes = 0;
-    qint64 m_events = 0;
-    qint64 m_comments = 0;
-    qint64 m_connections = 0;
-    qint64 m_failures = 0;
-    qint64 m_skipped = 0;
-    qint64 m_openedAt = 0;
-    qint64 m_lastByteAt = 0;
+    explicit QSseStatistics(const QSseStatisticsPrivate &counts);
+
+    QSharedDataPointer<QSseStatisticsPrivate> d;
 };
+
+Q_DECLARE_SHARED(QSseStatistics)
 
 #endif // QSSESTATISTICS_H

@@ -1,33 +1,30 @@
 // SPDX-FileCopyrightText: 2026 The QtSse authors
 // SPDX-License-Identifier: MIT
 // What a session's memory grows to while a server sends as fast as it can: the session reads on, is
-// paused, or has a slot that blocks the thread. Each case has a process of its own. An argument is
-// for how many seconds, 30 without.
+// paused, has a slot that takes its time, or one that blocks the thread. Each case has a process of
+// its own, since the allocator keeps what it once had.
 #include "floodserver.h"
+#include "http2floodserver.h"
 
 #include <QtSse/QSseSession>
 
+#include <QtCore/qcommandlineparser.h>
 #include <QtCore/qcoreapplication.h>
+#include <QtCore/qelapsedtimer.h>
 #include <QtCore/qfile.h>
 #include <QtCore/qprocess.h>
 #include <QtCore/qtimer.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdio>
 #include <functional>
+#include <thread>
 #include <vector>
 
 using namespace Qt::StringLiterals;
 
-// By default streams are asked for plain.
-static QSseRequest listingCodings(const QUrl &url)
-{
-    QSseRequest request(url);
-    request.setHeader("Accept-Encoding"_ba, "gzip, br"_ba);
-    return request;
-}
-
-enum class Reader { Reads, Pauses, Blocks };
+enum class Reader { Reads, Pauses, Dawdles, Blocks };
 
 struct Case
 {
@@ -35,6 +32,7 @@ struct Case
     Reader reader;
     QByteArray header; // of the answer, that says how it is framed or encoded
     FloodServer::Source source;
+    qsizetype frameSize = 0; // over HTTP/2, which has no such header
 };
 
 static double mebibytes(qint64 bytes)
@@ -78,38 +76,88 @@ static QByteArray chunk(const QByteArray &bytes)
     return QByteArray::number(bytes.size(), 16) + "\r\n" + bytes + "\r\n";
 }
 
-static std::vector<Case> cases()
+static QByteArray event()
 {
-    const QByteArray event = "data: " + QByteArray(1000, 'x') + "\n\n";
+    return "data: " + QByteArray(1000, 'x') + "\n\n";
+}
+
+static std::vector<Case> heldCases(const char *const (&names)[5], Reader reader)
+{
     const QByteArray close = "Connection: close"_ba;
     const QByteArray chunked = "Transfer-Encoding: chunked"_ba;
-    const QByteArray gzip = "Content-Encoding: gzip"_ba;
-    const QByteArray br = "Content-Encoding: br"_ba;
-    const auto events = [&] { return FloodServer::repeating(event); };
-    const auto chunks = [&] { return FloodServer::repeating(chunk(event)); };
-    const auto smallChunks = [] { return FloodServer::repeating(chunk("data: x\n\n")); };
+    QByteArray bytes; // an event, each byte a chunk
+    for (const char byte : "data: x\n\n"_ba)
+        bytes += chunk(QByteArray(1, byte));
     return {
-            {"paused, events", Reader::Pauses, close, events()},
-            {"paused, chunks", Reader::Pauses, chunked, chunks()},
-            {"paused, small chunks", Reader::Pauses, chunked, smallChunks()},
-            {"paused, gzip", Reader::Pauses, gzip, compressed(u"events.gzip"_s)},
-            {"paused, br", Reader::Pauses, br, compressed(u"events.br"_s)},
-            {"blocked, events", Reader::Blocks, close, events()},
-            {"blocked, chunks", Reader::Blocks, chunked, chunks()},
-            {"blocked, small chunks", Reader::Blocks, chunked, smallChunks()},
-            {"events", Reader::Reads, close, events()},
-            {"chunks", Reader::Reads, chunked, chunks()},
-            {"small chunks", Reader::Reads, chunked, smallChunks()},
+            {names[0], reader, close, FloodServer::repeating(event())},
+            {names[1], reader, chunked, FloodServer::repeating(chunk(event()))},
+            {names[2], reader, chunked, FloodServer::repeating(chunk("data: x\n\n"))},
+            {names[3], reader, chunked, FloodServer::repeating(bytes)},
+            {names[4], reader, {}, {}, 16 * 1024},
+    };
+}
+
+static std::vector<Case> readCases()
+{
+    const QByteArray close = "Connection: close"_ba;
+    return {
             {"comments", Reader::Reads, close, FloodServer::repeating(": comment\n")},
             {"retries", Reader::Reads, close, numbered("retry: ", "\n")},
             {"ids", Reader::Reads, close, numbered("data\nid: ", "\n\n")},
             {"types", Reader::Reads, close, numbered("data\nevent: ", "\n\n")},
             {"endless line", Reader::Reads, close, FloodServer::repeating("data: ", "x")},
+    };
+}
+
+static std::vector<Case> compressedCases()
+{
+    const QByteArray gzip = "Content-Encoding: gzip"_ba;
+    const QByteArray br = "Content-Encoding: br"_ba;
+    return {
+            {"paused, gzip", Reader::Pauses, gzip, compressed(u"events.gzip"_s)},
+            {"paused, br", Reader::Pauses, br, compressed(u"events.br"_s)},
             {"gzip at 125:1", Reader::Reads, gzip, compressed(u"events.gzip"_s)},
             {"br at 2307:1", Reader::Reads, br, compressed(u"events.br"_s)},
             {"gzip bomb at 1012:1", Reader::Reads, gzip, compressed(u"line.gzip"_s)},
             {"br bomb at 74898:1", Reader::Reads, br, compressed(u"line.br"_s)},
     };
+}
+
+static std::vector<Case> cases()
+{
+    const auto parts = {
+            heldCases({"paused, events", "paused, chunks", "paused, small chunks", "paused, bytes",
+                       "paused, HTTP/2"},
+                      Reader::Pauses),
+            heldCases({"blocked, events", "blocked, chunks", "blocked, small chunks",
+                       "blocked, bytes", "blocked, HTTP/2"},
+                      Reader::Blocks),
+            heldCases({"slow, events", "slow, chunks", "slow, small chunks", "slow, bytes",
+                       "slow, HTTP/2"},
+                      Reader::Dawdles),
+            heldCases({"events", "chunks", "small chunks", "bytes", "HTTP/2"}, Reader::Reads),
+            {{"paused, HTTP/2 bytes", Reader::Pauses, {}, {}, 1},
+             {"slow, HTTP/2 bytes", Reader::Dawdles, {}, {}, 1},
+             {"HTTP/2 bytes", Reader::Reads, {}, {}, 1}},
+            readCases(),
+            compressedCases(),
+    };
+    std::vector<Case> all;
+    for (const std::vector<Case> &part : parts)
+        all.insert(all.end(), part.begin(), part.end());
+    return all;
+}
+
+// By default streams are asked for plain.
+static QSseRequest requestFor(const QUrl &url, const Case &subject)
+{
+    QNetworkRequest request(url);
+    const bool isHttp2 = subject.frameSize > 0;
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, isHttp2);
+    request.setAttribute(QNetworkRequest::Http2DirectAttribute, isHttp2);
+    if (subject.header.startsWith("Content-Encoding"))
+        request.setRawHeader("Accept-Encoding"_ba, "gzip, br"_ba);
+    return QSseRequest(request);
 }
 
 // What Qt loads and starts with the first request is not the stream's.
@@ -118,59 +166,146 @@ static void warmUp()
     const FloodServer server(FloodServer::streamHead(), [left = "data: x\n\n"_ba]() mutable {
         return std::exchange(left, {});
     });
-    QSseSession session{listingCodings(server.url())};
+    QSseSession session{QSseRequest(server.url())};
     session.setReconnectMode(QSseSession::ReconnectMode::Never);
     QObject::connect(&session, &QSseSession::closed, qApp, &QCoreApplication::quit);
     session.open();
     QCoreApplication::exec();
+}
+
+namespace {
+
+// Looks from a thread of its own, whatever the others do.
+class PeakMeter
+{
+public:
+    PeakMeter() = default;
+    ~PeakMeter() { stop(); }
+    Q_DISABLE_COPY_MOVE(PeakMeter)
+
+    qint64 stop()
+    {
+        m_isToStop = true;
+        if (m_thread.joinable())
+            m_thread.join();
+        return m_peak;
+    }
+
+private:
+    void look()
+    {
+        while (!m_isToStop) {
+            m_peak = std::max(m_peak, residentBytes() - m_before);
+            QThread::msleep(5);
+        }
+    }
+
+    const qint64 m_before = residentBytes();
+    qint64 m_peak = 0;
+    std::atomic_bool m_isToStop = false;
+    std::thread m_thread{[this] { look(); }};
+};
+
+} // namespace
+
+static void busy(std::chrono::nanoseconds time)
+{
+    QElapsedTimer clock;
+    clock.start();
+    while (clock.nsecsElapsed() < time.count()) {
+    }
+}
+
+static void readAs(Reader reader, QSseSession *session, int seconds)
+{
+    using namespace std::chrono_literals;
+    switch (reader) {
+    case Reader::Reads:
+        break;
+    case Reader::Pauses:
+        session->pause();
+        break;
+    case Reader::Dawdles:
+        busy(100us);
+        break;
+    case Reader::Blocks:
+        QThread::sleep(ulong(seconds));
+        break;
+    }
+}
+
+template <typename Server> static void run(const Case &subject, int seconds, const Server &server)
+{
+    QSseSession session{requestFor(server.url(), subject)};
+    if (subject.frameSize == 0)
+        session.setReconnectMode(QSseSession::ReconnectMode::Never);
+    QObject::connect(&session, &QSseSession::eventReceived, &session,
+                     [&] { readAs(subject.reader, &session, seconds); });
+    QObject::connect(&session, &QSseSession::closed, qApp, &QCoreApplication::quit);
+    QTimer::singleShot(seconds * 1000, qApp, &QCoreApplication::quit);
+    PeakMeter meter;
+    session.open();
+    QCoreApplication::exec();
+    const qint64 peak = meter.stop();
+    std::printf("%-22s %9.1f %9.1f %9.1f %6lld  %s\n", subject.name,
+                mebibytes(server.bytesWritten()), mebibytes(session.statistics().bytes()),
+                mebibytes(peak), qlonglong(session.statistics().connections()),
+                session.error() ? qPrintable(QDebug::toString(session.error().kind())) : "");
 }
 
 static void run(const Case &subject, int seconds)
 {
     warmUp();
-    const FloodServer server("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
-                                     + subject.header + "\r\n\r\n",
-                             subject.source, FloodServer::Speed::Full);
-    QSseSession session{listingCodings(server.url())};
-    session.setReconnectMode(QSseSession::ReconnectMode::Never);
-    QObject::connect(&session, &QSseSession::eventReceived, &session, [&] {
-        if (subject.reader == Reader::Pauses)
-            session.pause();
-        else if (subject.reader == Reader::Blocks)
-            QThread::sleep(ulong(seconds));
-    });
-    QObject::connect(&session, &QSseSession::closed, qApp, &QCoreApplication::quit);
-    const qint64 before = residentBytes();
-    qint64 peak = 0;
-    QTimer look;
-    QObject::connect(&look, &QTimer::timeout,
-                     [&] { peak = std::max(peak, residentBytes() - before); });
-    look.start(20);
-    QTimer::singleShot(seconds * 1000, qApp, &QCoreApplication::quit);
-    session.open();
-    QCoreApplication::exec();
-    peak = std::max(peak, residentBytes() - before);
-    std::printf("%-22s %9.1f %9.1f %9.1f  %s\n", subject.name, mebibytes(server.bytesWritten()),
-                mebibytes(session.statistics().bytes()), mebibytes(peak),
-                session.error() ? qPrintable(QDebug::toString(session.error().kind())) : "");
+    if (subject.frameSize > 0) {
+        run(subject, seconds,
+            Http2FloodServer(event(), subject.frameSize, FloodServer::Speed::Full));
+        return;
+    }
+    const QByteArray head =
+            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n" + subject.header + "\r\n\r\n";
+    run(subject, seconds, FloodServer(head, subject.source, FloodServer::Speed::Full));
+}
+
+static void runApart(const Case &subject, const QString &seconds)
+{
+    std::fflush(stdout);
+    QProcess::execute(QCoreApplication::applicationFilePath(),
+                      {u"--here"_s, u"--seconds"_s, seconds, QString::fromLatin1(subject.name)});
 }
 
 int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
-    const int seconds = argc > 1 ? QString::fromLocal8Bit(argv[1]).toInt() : 30;
-    const std::vector<Case> all = cases();
-    if (argc > 2) {
-        run(all.at(QString::fromLocal8Bit(argv[2]).toUInt()), seconds);
-        return 0;
-    }
-    std::printf("MiB that the server wrote, that were read and decoded, and that the process grew "
-                "by, in %d s\n",
-                seconds);
-    for (size_t i = 0; i < all.size(); ++i) {
-        std::fflush(stdout);
-        QProcess::execute(QCoreApplication::applicationFilePath(),
-                          {QString::number(seconds), QString::number(i)});
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+            u"Tells what a session's memory grows to while a server sends as fast as it can."_s);
+    parser.addHelpOption();
+    const QCommandLineOption duration({u"s"_s, u"seconds"_s}, u"How long each case runs."_s,
+                                      u"number"_s, u"30"_s);
+    const QCommandLineOption list(u"list"_s, u"Tells the names of the cases."_s);
+    QCommandLineOption here(u"here"_s);
+    here.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOptions({duration, list, here});
+    parser.addPositionalArgument(u"cases"_s, u"Names, or parts of names; all without."_s,
+                                 u"[case...]"_s);
+    parser.process(app);
+    const QStringList wanted = parser.positionalArguments();
+    const auto isWanted = [&](const QString &name) {
+        return wanted.isEmpty()
+               || std::any_of(wanted.begin(), wanted.end(),
+                              [&](const QString &part) { return name.contains(part); });
+    };
+    if (!parser.isSet(list) && !parser.isSet(here))
+        std::printf("MiB that the server wrote, that were read and decoded, and that the process "
+                    "grew by; connections\n");
+    for (const Case &subject : cases()) {
+        const QString name = QString::fromLatin1(subject.name);
+        if (parser.isSet(list))
+            std::printf("%s\n", subject.name);
+        else if (parser.isSet(here) && wanted.contains(name))
+            run(subject, parser.value(duration).toInt());
+        else if (!parser.isSet(here) && isWanted(name))
+            runApart(subject, parser.value(duration));
     }
     return 0;
 }

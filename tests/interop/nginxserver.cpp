@@ -26,7 +26,7 @@ worker_processes 1;
 worker_shutdown_timeout %1ms;
 pid nginx.pid;
 error_log stderr notice;
-events { worker_connections 256; }
+events { worker_connections 4096; }
 http {
     access_log off;
     keepalive_requests 1000000;

@@ -5,15 +5,28 @@ cmake_minimum_required(VERSION 3.21)
 
 # Fails where doc/rules.md names a test function that no test has, or a rule names none.
 file(READ "${ROOT}/doc/rules.md" rules)
-string(REGEX MATCHALL "tst_[A-Za-z0-9]+::[A-Za-z0-9]+" named "${rules}")
+string(REGEX MATCHALL "tst_[A-Za-z0-9]+(::[A-Za-z0-9_]+)+" named "${rules}")
 list(REMOVE_DUPLICATES named)
 
 set(existing "")
-file(GLOB_RECURSE sources "${ROOT}/tests/*.cpp" "${ROOT}/tests/*.qml")
+file(GLOB_RECURSE sources "${ROOT}/tests/*.cpp")
 foreach(source IN LISTS sources)
     file(READ "${source}" text)
     string(REGEX MATCHALL "void tst_[A-Za-z0-9]+::[A-Za-z0-9]+\\(\\)" functions "${text}")
     list(APPEND existing ${functions})
+endforeach()
+
+# In QML a test is called by its program, its test case and its function.
+file(GLOB sources "${ROOT}/tests/qml/tst_*.qml")
+foreach(source IN LISTS sources)
+    file(READ "${source}" text)
+    string(REGEX MATCH "\n    name: \"([A-Za-z0-9]+)\"" name "${text}")
+    set(case "${CMAKE_MATCH_1}")
+    string(REGEX MATCHALL "function test_[A-Za-z0-9]+\\(" functions "${text}")
+    foreach(function IN LISTS functions)
+        string(REGEX MATCH "test_[A-Za-z0-9]+" function "${function}")
+        list(APPEND existing "void tst_qml::${case}::${function}()")
+    endforeach()
 endforeach()
 
 foreach(test IN LISTS named)

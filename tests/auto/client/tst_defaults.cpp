@@ -43,6 +43,7 @@ private Q_SLOTS:
     void tokenProvider();
     void requestHook_data();
     void requestHook();
+    void clearedByNull();
     void networkAccessManager();
 
     void baseCompletes_data();
@@ -247,7 +248,9 @@ void tst_Defaults::strict()
     QSseClient client;
     client.setStrict(true);
     const std::unique_ptr<QSseSession> session(client.session(server.url()));
-    QTRY_COMPARE(session->error().kind(), Kind::HttpStatus);
+    const QSignalSpy errors(session.get(), &QSseSession::errorOccurred);
+    QTRY_COMPARE(errors.count(), 1);
+    QCOMPARE(session->error().kind(), Kind::HttpStatus);
     QVERIFY(!session->error().willReconnect());
 }
 
@@ -351,6 +354,24 @@ void tst_Defaults::requestHook()
     const std::unique_ptr<QSseSession> two(client.session(server.url()));
     QTRY_COMPARE(server.requestCount(), 2);
     QCOMPARE(server.requests().at(1).headerCount("X-Attempt"), 0);
+}
+
+void tst_Defaults::clearedByNull()
+{
+    ScriptedServer server;
+    server.setDefaultScript(Script());
+    QSseClient client;
+    client.setTokenProvider([] { return u"t"_s; });
+    client.setTokenProvider(nullptr);
+    client.setRequestHook([](QSseRequest request, int) {
+        request.setHeader("X-A", "1");
+        return request;
+    });
+    client.setRequestHook(nullptr);
+    client.session(server.url());
+    QTRY_COMPARE(server.requestCount(), 1);
+    QCOMPARE(server.requests().at(0).headerCount("Authorization"), 0);
+    QCOMPARE(server.requests().at(0).headerCount("X-A"), 0);
 }
 
 void tst_Defaults::networkAccessManager()
@@ -498,7 +519,9 @@ void tst_Defaults::badBaseIsNotSent()
     QSseClient client;
     client.setBaseRequest(base);
     const std::unique_ptr<QSseSession> session(client.session(server.url()));
-    QTRY_COMPARE(session->error().kind(), Kind::InvalidRequest);
+    const QSignalSpy errors(session.get(), &QSseSession::errorOccurred);
+    QTRY_COMPARE(errors.count(), 1);
+    QCOMPARE(session->error().kind(), Kind::InvalidRequest);
     QVERIFY(session->errorString().contains(u"X-A"_s));
     QCOMPARE(server.requestCount(), 0);
 }
@@ -511,7 +534,9 @@ void tst_Defaults::badRequestStaysBad()
     QSseRequest request(QUrl(u"/path"_s));
     request.setHeader("X-A", "a\nb");
     const std::unique_ptr<QSseSession> session(client.session(request));
-    QTRY_COMPARE(session->error().kind(), Kind::InvalidRequest);
+    const QSignalSpy errors(session.get(), &QSseSession::errorOccurred);
+    QTRY_COMPARE(errors.count(), 1);
+    QCOMPARE(session->error().kind(), Kind::InvalidRequest);
 }
 
 QTEST_GUILESS_MAIN(tst_Defaults)

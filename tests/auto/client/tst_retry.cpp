@@ -62,6 +62,7 @@ private Q_SLOTS:
     void givesUpAfterCleanEnds();
     void finalErrorEndsAtOnce();
     void noContentEndsAtOnce();
+    void noContentAfterAFailure();
     void endMarkerEndsAtOnce();
     void delayIsTheCalls();
 
@@ -290,6 +291,20 @@ void tst_Retry::noContentEndsAtOnce()
     QTRY_VERIFY(future.isFinished());
     QCOMPARE(errorOf(future).kind(), Kind::RetriesExhausted);
     QCOMPARE(server.requestCount(), 1);
+}
+
+// The session has the error of the attempt before until a stream opens.
+void tst_Retry::noContentAfterAFailure()
+{
+    ScriptedServer server;
+    server.enqueue(Script().status(503).contentLength(0));
+    server.setDefaultScript(Script().status(204));
+    QSseClient client;
+    const auto future = client.sseWithRetry<QString>(server.url(), this, takeValue, 3, 1ms);
+    QTRY_VERIFY(future.isFinished());
+    QCOMPARE(errorOf(future).kind(), Kind::RetriesExhausted);
+    QVERIFY(!errorOf(future).willReconnect());
+    QCOMPARE(server.requestCount(), 2);
 }
 
 void tst_Retry::endMarkerEndsAtOnce()

@@ -48,6 +48,13 @@ struct Stage
     QStringList texts;
 };
 
+// An error of that kind that nothing is connected to.
+void expectUnheard(const QString &kind)
+{
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"^(?!.*secret).*nothing is connected to "
+                                                          "errorOccurred.*%1"_s.arg(kind)));
+}
+
 QSseClient::Handler ignoreEvents()
 {
     return [](const QSseEvent &) {};
@@ -88,6 +95,7 @@ private Q_SLOTS:
 
     void handlerThrows();
     void handlerThrowsNoStandardException();
+    void handlerThrowsUnheard();
     void handlerThrowsAfterClose_data();
     void handlerThrowsAfterClose();
     void handlerThrowsAfterMove();
@@ -201,6 +209,7 @@ void tst_Sse::goesAfterClosed()
     Stage stage;
     stage.server.setDefaultScript(script);
     stage.sse(ignoreEvents())->setEndMarker("[DONE]");
+    const QSignalSpy errors(stage.session, &QSseSession::errorOccurred);
     QSignalSpy closed(stage.session, &QSseSession::closed);
     QTRY_VERIFY(!stage.session);
     QCOMPARE(closed.count(), 1);
@@ -372,6 +381,14 @@ void tst_Sse::handlerThrowsNoStandardException()
     QCOMPARE(kind, Kind::Handler);
 }
 
+void tst_Sse::handlerThrowsUnheard()
+{
+    Stage stage;
+    stage.sseActing([] { throw std::runtime_error("secret words"); });
+    expectUnheard(u"Handler"_s);
+    QTRY_VERIFY(!stage.session);
+}
+
 void tst_Sse::handlerThrowsAfterClose_data()
 {
     QTest::addColumn<bool>("deletes");
@@ -424,6 +441,7 @@ void tst_Sse::throwingHandlerIsNotReconnected()
                                      [](int) { return 1ms; });
     stage.client->setReconnectMode(QSseSession::ReconnectMode::Always);
     stage.sseActing([] { throw std::runtime_error("x"); });
+    expectUnheard(u"Handler"_s);
     QTRY_VERIFY(!stage.session);
     roundTrips();
     QCOMPARE(stage.server.requestCount(), 1);
@@ -434,6 +452,7 @@ void tst_Sse::openAgainAfterThrow()
     Stage stage;
     stage.sseActing([] { throw std::runtime_error("x"); });
     connect(stage.session, &QSseSession::closed, this, [&] { stage.session->open(); });
+    expectUnheard(u"Handler"_s);
     QTRY_COMPARE(stage.texts, (QStringList{u"1"_s, u"1"_s, u"2"_s}));
     QVERIFY(!stage.session->error());
     stage.context.reset();

@@ -166,9 +166,11 @@ void tst_Typed::misfitIsOfOneSession()
     QSseClient client;
     QPointer<QSseSession> strict =
             client.sse<int>(server.url(), &server, [](int, const QSseEvent &) {});
+    const QSignalSpy errors(strict, &QSseSession::errorOccurred);
     QPointer<QSseSession> lax = client.sse<int>(
             server.url(), &server, [](int, const QSseEvent &) {}, MisfitPolicy::Skip);
     QTRY_VERIFY(!strict);
+    QCOMPARE(errors.count(), 1);
     QTRY_COMPARE(lax->statistics().events(), 2);
 }
 

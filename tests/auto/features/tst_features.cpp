@@ -316,8 +316,10 @@ void tst_Features::maxReconnectionAttempts()
     client.setReconnectPolicy(policy);
 
     QSseSession *session = client.session(server.url());
+    const QSignalSpy errors(session, &QSseSession::errorOccurred);
     QSignalSpy scheduled(session, &QSseSession::reconnectScheduled);
     QTRY_COMPARE(session->error().kind(), Kind::RetriesExhausted);
+    QCOMPARE(errors.count(), 3);
     QCOMPARE(scheduled.count(), 2);
 }
 
@@ -333,8 +335,10 @@ void tst_Features::reconnectionStrategyOfTwoFunctions()
             [](int attempt) { return attempt * 1ms; });
 
     QSseSession *session = client.session(server.url());
+    const QSignalSpy errors(session, &QSseSession::errorOccurred);
     QSignalSpy scheduled(session, &QSseSession::reconnectScheduled);
     QTRY_COMPARE(session->error().kind(), Kind::RetriesExhausted);
+    QCOMPARE(errors.count(), 4);
     QCOMPARE(scheduled.count(), 3);
     QCOMPARE(scheduled.at(2).at(1).value<std::chrono::milliseconds>(), 3ms);
 }
@@ -350,8 +354,10 @@ void tst_Features::reconnectionStrategyClass()
     server.setDefaultScript(Script().status(503).contentLength(0));
     const std::unique_ptr<QSseSession> session(m_client.session(server.url()));
     session->setReconnectPolicy(std::make_shared<Once>());
+    const QSignalSpy errors(session.get(), &QSseSession::errorOccurred);
     QSignalSpy scheduled(session.get(), &QSseSession::reconnectScheduled);
     QTRY_COMPARE(session->error().kind(), Kind::RetriesExhausted);
+    QCOMPARE(errors.count(), 2);
     QCOMPARE(scheduled.count(), 1);
 }
 

@@ -168,6 +168,7 @@ void tst_Aiohttp::brokenAnswerIsSeen()
     Subscriber subscriber(question(completions(), model));
     subscriber.setEndMarker("[DONE]"_ba);
     QSignalSpy opened(&subscriber, &QSseSession::opened);
+    const QSignalSpy errors(&subscriber, &QSseSession::errorOccurred);
     QSignalSpy closed(&subscriber, &QSseSession::closed);
     subscriber.open();
     QVERIFY(subscriber.waitForEvents(answer.size()));
@@ -176,6 +177,7 @@ void tst_Aiohttp::brokenAnswerIsSeen()
     QTRY_COMPARE_WITH_TIMEOUT(closed.count(), 1, patience);
     QCOMPARE(subscriber.error().kind(), QSseError::Kind::Network);
     QVERIFY(!subscriber.error().willReconnect());
+    QCOMPARE(errors.count(), 1);
     QCOMPARE(words(subscriber), answer);
     QCOMPARE(opened.count(), 1);
 }
@@ -183,9 +185,11 @@ void tst_Aiohttp::brokenAnswerIsSeen()
 void tst_Aiohttp::refusalSaysWhy()
 {
     Subscriber subscriber(question(completions(), u"complete"_s, false));
+    const QSignalSpy errors(&subscriber, &QSseSession::errorOccurred);
     QSignalSpy closed(&subscriber, &QSseSession::closed);
     subscriber.open();
     QTRY_COMPARE_WITH_TIMEOUT(closed.count(), 1, patience);
+    QCOMPARE(errors.count(), 1);
     const QSseError error = subscriber.error();
     QCOMPARE(error.kind(), QSseError::Kind::HttpStatus);
     QCOMPARE(error.httpStatus(), 400);

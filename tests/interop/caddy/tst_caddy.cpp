@@ -159,9 +159,11 @@ void tst_Caddy::restartsLoseNothing()
 void tst_Caddy::unknownAuthorityIsRefused()
 {
     Subscriber subscriber(m_caddy->url(u"/sub/numbers"_s));
+    const QSignalSpy errors(&subscriber, &QSseSession::errorOccurred);
     QSignalSpy closed(&subscriber, &QSseSession::closed);
     subscriber.open();
     QTRY_COMPARE_WITH_TIMEOUT(closed.count(), 1, patience);
+    QCOMPARE(errors.count(), 1);
     QCOMPARE(subscriber.error().kind(), QSseError::Kind::Tls);
 }
 

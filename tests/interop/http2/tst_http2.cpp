@@ -29,7 +29,7 @@ namespace {
 constexpr int patience = 30'000;
 // What comes while the event loop is busy is in flight, and the heap keeps its highest mark.
 // Without a bound it would be a gigabyte in seconds.
-constexpr qint64 mostGrowth = 64 * 1024 * 1024;
+constexpr qint64 mostGrowth = 24 * 1024 * 1024;
 
 // Tells the server behind it which protocol and which connection a request came by.
 QString gateway(const QUrl &server, const QString &extra = {})
@@ -68,6 +68,8 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
+    void isNotUsedUnlessAskedFor();
+    void closedStreamLeavesTheOthers();
     void moreSessionsThanStreamsAllowed();
     void fewStreamsAllowed();
     void serverSaysGoodbye();
@@ -159,6 +161,34 @@ QSet<QByteArray> tst_Http2::headersOfRequests(const QByteArray &name) const
     for (const HttpRequest &request : requests)
         values.insert(request.header(name));
     return values;
+}
+
+void tst_Http2::isNotUsedUnlessAskedFor()
+{
+    startNginx(m_server->url());
+    QNetworkRequest silent = request().networkRequest();
+    silent.setAttribute(QNetworkRequest::Http2AllowedAttribute, {});
+    m_sessions.emplace_back(std::make_unique<QSseSession>(QSseRequest(silent)))->open();
+    QTRY_COMPARE_WITH_TIMEOUT(openSessions(), 1, patience);
+    QCOMPARE(headersOfRequests("X-Protocol"), QSet{"HTTP/1.1"_ba});
+}
+
+void tst_Http2::closedStreamLeavesTheOthers()
+{
+    startNginx(m_server->url());
+    QVERIFY(waitForOpen(1));
+    QVERIFY(waitForOpen(3));
+    QSignalSpy events(m_sessions.back().get(), &QSseSession::eventReceived);
+    m_sessions.erase(m_sessions.begin());
+    QTRY_COMPARE_WITH_TIMEOUT(m_server->openExchanges(), 2, patience);
+    m_server->lastExchange()->send("data: 2\n\n");
+    const auto newest = [&events] {
+        return events.value(events.size() - 1).value(0).value<QSseEvent>().data();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(newest(), "2"_ba, patience);
+    QVERIFY(waitForOpen(3));
+    QCOMPARE(headersOfRequests("X-Connection").size(), 1);
+    QCOMPARE(m_errors, 0);
 }
 
 void tst_Http2::moreSessionsThanStreamsAllowed()

@@ -166,11 +166,13 @@ void tst_Mcp::callResumes()
     QFETCH(End, end);
     QFETCH(Rest, rest);
     Subscriber call(callWork());
+    const QSignalSpy errors(&call, &QSseSession::errorOccurred);
     QSignalSpy closed(&call, &QSseSession::closed);
     call.open();
     halfWay(call);
     QVERIFY(m_server->tell(end == End::Cut ? u"cut"_s : u"hang-up"_s));
     QTRY_COMPARE_WITH_TIMEOUT(closed.count(), 1, patience);
+    QCOMPARE(errors.count(), end == End::Cut ? 1 : 0);
     if (end == End::Cut && rest == Rest::SentBefore)
         QVERIFY(m_server->tell(u"continue"_s));
 
@@ -249,9 +251,11 @@ void tst_Mcp::unknownSessionIsRefused()
 {
     m_client->setSessionId("unknown"_ba);
     Subscriber listener(m_client->listen());
+    const QSignalSpy errors(&listener, &QSseSession::errorOccurred);
     QSignalSpy closed(&listener, &QSseSession::closed);
     listener.open();
     QTRY_COMPARE_WITH_TIMEOUT(closed.count(), 1, patience);
+    QCOMPARE(errors.count(), 1);
     const QSseError error = listener.error();
     QCOMPARE(error.kind(), QSseError::Kind::HttpStatus);
     QCOMPARE(error.httpStatus(), 404);

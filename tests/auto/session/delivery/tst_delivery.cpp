@@ -5,6 +5,7 @@
 #include "scriptedserver.h"
 #include "sessionlog.h"
 
+#include <QtCore/QMetaProperty>
 #include <QtCore/QRegularExpression>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -110,6 +111,8 @@ private Q_SLOTS:
     void unlimitedSize();
 
     void statistics();
+    void statisticsAreAValue();
+    void statisticsAnnounceNothing();
 };
 
 void tst_Delivery::init()
@@ -531,6 +534,16 @@ void tst_Delivery::unlimitedSize()
     QCOMPARE(stream.events.constFirst().data().size(), size);
 }
 
+// They change with each event.
+void tst_Delivery::statisticsAnnounceNothing()
+{
+    const QMetaObject &type = QSseSession::staticMetaObject;
+    const QMetaProperty property = type.property(type.indexOfProperty("statistics"));
+    QVERIFY(property.isReadable());
+    QVERIFY(!property.hasNotifySignal());
+    QVERIFY(!property.isConstant());
+}
+
 void tst_Delivery::statistics()
 {
     const QByteArray first = ": c\ndata: 1\n\n: d\n\n";
@@ -555,6 +568,27 @@ void tst_Delivery::statistics()
     QCOMPARE(statistics.skipped(), 0);
     QVERIFY(statistics.openedAt() >= before);
     QVERIFY(statistics.lastByteAt() >= statistics.openedAt());
+}
+
+void tst_Delivery::statisticsAreAValue()
+{
+    Stream stream(Script().send("data: 1\n\n").finish());
+    const QSseStatistics before = stream.session.statistics();
+
+    stream.run();
+
+    QSseStatistics source = stream.session.statistics();
+    const QSseStatistics copy = source;
+    QSseStatistics moved = std::move(source);
+    QCOMPARE(moved.events(), 1);
+    source = before;
+    QCOMPARE(source.events(), 0);
+    source.swap(moved);
+    QCOMPARE(source.bytes(), copy.bytes());
+    moved = std::move(source);
+    QCOMPARE(moved.openedAt(), copy.openedAt());
+    QCOMPARE(QVariant::fromValue(moved).value<QSseStatistics>().connections(), 1);
+    QCOMPARE(QSseStatistics().bytes(), 0);
 }
 
 QTEST_GUILESS_MAIN(tst_Delivery)

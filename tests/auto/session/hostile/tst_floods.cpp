@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "floodserver.h"
 #include "heapmeter.h"
+#include "http2floodserver.h"
 #include "probe.h"
 
 #include <QtCore/qregularexpression.h>
@@ -33,7 +34,12 @@ private Q_SLOTS:
     void holdsServer();
     void holdsServerWhileBlocked_data();
     void holdsServerWhileBlocked();
-    void smallChunks();
+    void smallPieces_data();
+    void smallPieces();
+    void smallPiecesWhileBlocked_data();
+    void smallPiecesWhileBlocked();
+    void http2_data();
+    void http2();
 };
 
 Q_DECLARE_METATYPE(FloodServer::Source)
@@ -225,19 +231,90 @@ void tst_Floods::holdsServerWhileBlocked()
     QVERIFY2(heap.peak() < 48 * MiB, qPrintable(QString::number(heap.peak())));
 }
 
-// A chunk of a few bytes costs Qt a hundred times as much, so a smaller buffer is the remedy.
-void tst_Floods::smallChunks()
+void tst_Floods::smallPieces_data()
 {
-    const FloodServer server(headWith("Transfer-Encoding: chunked"),
-                             FloodServer::repeating(chunk("data: x\n\n")));
+    QTest::addColumn<QByteArray>("piece");
+    QByteArray bytes;
+    for (const char byte : "data: x\n\n"_ba)
+        bytes += chunk(QByteArray(1, byte));
+    QTest::newRow("events") << chunk("data: x\n\n");
+    QTest::newRow("bytes") << bytes;
+}
+
+// A chunk of a few bytes costs Qt a hundred times as much. What waits beyond the read buffer of
+// 1 MiB:
+static constexpr qint64 MostOfSmallPieces = (1 + 4) * MiB;
+
+void tst_Floods::smallPieces()
+{
+    QFETCH(QByteArray, piece);
+    const FloodServer server(headWith("Transfer-Encoding: chunked"), FloodServer::repeating(piece));
     HeapMeter heap;
-    QSseSession session{QSseRequest(server.url())};
-    session.setReadBufferSize(64 * 1024);
-    session.pause();
-    session.open();
+    Probe probe(QSseRequest(server.url()));
+    probe.session.pause();
     QTRY_VERIFY_WITH_TIMEOUT(server.isHeld(), 60000);
     QVERIFY(server.bytesWritten() < MostOnTheWay);
-    QVERIFY2(heap.peak() < 48 * MiB, qPrintable(QString::number(heap.peak())));
+    QVERIFY2(heap.peak() < MostOfSmallPieces, qPrintable(QString::number(heap.peak())));
+
+    disconnect(&probe.session, nullptr, &probe.events, nullptr); // it would keep them all
+    probe.session.resume();
+    const qint64 written = server.bytesWritten();
+    QTRY_VERIFY_WITH_TIMEOUT(server.bytesWritten() > written + MiB, 60000);
+    QCOMPARE(probe.errors.size(), 0);
+}
+
+void tst_Floods::smallPiecesWhileBlocked_data()
+{
+    smallPieces_data();
+}
+
+void tst_Floods::smallPiecesWhileBlocked()
+{
+    QFETCH(QByteArray, piece);
+    const FloodServer server(headWith("Transfer-Encoding: chunked"), FloodServer::repeating(piece));
+    HeapMeter heap;
+    QSseSession session{QSseRequest(server.url())};
+    connect(&session, &QSseSession::eventReceived, this, [&] {
+        server.waitUntilHeld(MostOnTheWay);
+        heap.peak();
+        session.close();
+    });
+    session.open();
+    QTRY_COMPARE_WITH_TIMEOUT(session.statistics().events(), 1, 30000);
+    QTRY_COMPARE_WITH_TIMEOUT(session.state(), State::Closed, 60000);
+    QVERIFY(server.bytesWritten() < MostOnTheWay);
+    QVERIFY2(heap.peak() < MostOfSmallPieces, qPrintable(QString::number(heap.peak())));
+}
+
+void tst_Floods::http2_data()
+{
+    QTest::addColumn<int>("frameSize");
+    QTest::newRow("large frames") << 16 * 1024;
+    QTest::newRow("small frames") << 9;
+    QTest::newRow("bytes") << 1;
+}
+
+// Nothing holds the server there, so the connection is dropped, and taken up again.
+void tst_Floods::http2()
+{
+    QFETCH(int, frameSize);
+    const Http2FloodServer server("data: x\n\n", frameSize);
+    HeapMeter heap;
+    QNetworkRequest request(server.url());
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, true);
+    request.setAttribute(QNetworkRequest::Http2DirectAttribute, true);
+    QSseSession session{QSseRequest(request)};
+    session.pause();
+    session.open();
+    QTRY_COMPARE_WITH_TIMEOUT(session.state(), State::Open, 30000);
+    QTRY_COMPARE_WITH_TIMEOUT(server.openStreams(), 0, 60000);
+    QVERIFY2(heap.peak() < 8 * MiB, qPrintable(QString::number(heap.peak())));
+    QCOMPARE(session.statistics().bytes(), 0);
+
+    session.resume();
+    QTRY_VERIFY_WITH_TIMEOUT(session.statistics().connections() > 1, 60000);
+    QVERIFY(session.statistics().events() > 0);
+    QVERIFY(!session.error());
 }
 
 QTEST_GUILESS_MAIN(tst_Floods)

@@ -13,6 +13,8 @@
 #include <QtNetwork/qnetworkcookie.h>
 #include <QtNetwork/qnetworkcookiejar.h>
 #include <QtNetwork/qnetworkdiskcache.h>
+#include <QtNetwork/qnetworkreply.h>
+#include <QtNetwork/qtcpserver.h>
 #include <QtTest/qtest.h>
 
 using namespace Qt::StringLiterals;
@@ -48,6 +50,12 @@ private Q_SLOTS:
     void redirectPolicyIsOurs_data();
     void redirectPolicyIsOurs();
     void repliesThatDeleteThemselves();
+    void proxyThatIsGone();
+    void seventhWaitsForAPlace();
+    void refusedBodiesTakeNoPlace();
+#if QT_CONFIG(ssl)
+    void ordinaryRequestsHavePlacesOfTheirOwn();
+#endif
 #if QT_CONFIG(ssl)
     void strictTransportSecurity();
 #endif
@@ -161,7 +169,7 @@ void tst_Manager::plainProxyWithoutCredentials()
                       m_manager.get());
     QTRY_COMPARE(probe.closed.size(), 1);
     QCOMPARE(probe.onlyError().kind(), Kind::Authentication);
-    QVERIFY(probe.onlyError().message().contains("proxy"_L1));
+    QVERIFY(probe.onlyError().message().contains("refused"_L1));
     QVERIFY(!tellsSecrets(probe.onlyError()));
 }
 
@@ -207,7 +215,7 @@ void tst_Manager::tunnelWithoutCredentials()
     const Probe probe(trusting(m_server->url(u"/events?key=secret"_s)), m_manager.get());
     QTRY_COMPARE(probe.closed.size(), 1);
     QCOMPARE(probe.onlyError().kind(), Kind::Authentication);
-    QVERIFY(probe.onlyError().message().contains("proxy"_L1));
+    QVERIFY(probe.onlyError().message().contains("refused"_L1));
     QVERIFY(!tellsSecrets(probe.onlyError()));
     QCOMPARE(m_server->requestCount(), 0);
 }
@@ -335,7 +343,75 @@ void tst_Manager::repliesThatDeleteThemselves()
     QCOMPARE(probe.errors.size(), 0);
 }
 
+void tst_Manager::proxyThatIsGone()
+{
+    QTcpServer closed;
+    QVERIFY(closed.listen(QHostAddress(QHostAddress::LocalHost)));
+    m_manager->setProxy({QNetworkProxy::HttpProxy, u"127.0.0.1"_s, closed.serverPort()});
+    closed.close();
+    const Probe probe(QSseRequest(m_server->url(u"/events?key=secret"_s)), m_manager.get());
+    QTRY_COMPARE(probe.errors.size(), 1);
+    QCOMPARE(probe.onlyError().kind(), Kind::Network);
+    QVERIFY(probe.onlyError().willReconnect());
+    QVERIFY(probe.onlyError().message().contains("refused"_L1));
+    QVERIFY(!tellsSecrets(probe.onlyError()));
+    QCOMPARE(m_server->connectionCount(), 0);
+}
+
+// On a manager of one's own Qt's six connections to a host are the limit.
+void tst_Manager::seventhWaitsForAPlace()
+{
+    int most = 0;
+    connect(m_server.get(), &ScriptedServer::requestReceived, this,
+            [&] { most = std::max(most, m_server->openExchanges()); });
+    std::vector<std::unique_ptr<Probe>> six;
+    for (int i = 0; i < 6; ++i)
+        six.push_back(std::make_unique<Probe>(QSseRequest(m_server->url()), m_manager.get()));
+    for (const auto &probe : six)
+        QTRY_COMPARE(probe->events.size(), 1);
+    const Probe seventh(QSseRequest(m_server->url()), m_manager.get());
+    QCOMPARE(seventh.session.state(), State::Connecting);
+    six.front()->session.close();
+    QTRY_COMPARE(seventh.events.size(), 1);
+    QCOMPARE(most, 6);
+}
+
+// The connection of a refused stream is given up, with what still comes there.
+void tst_Manager::refusedBodiesTakeNoPlace()
+{
+    m_server->setDefaultScript(Script().status(404).repeat("no stream\n"));
+    for (int i = 0; i < 8; ++i) {
+        const Probe refused(QSseRequest(m_server->url()), m_manager.get());
+        QTRY_COMPARE(refused.closed.size(), 1);
+        QCOMPARE(refused.onlyError().kind(), Kind::HttpStatus);
+    }
+    m_server->setDefaultScript(Script().send("data: x\n\n"));
+    const Probe probe(QSseRequest(m_server->url()), m_manager.get());
+    QTRY_COMPARE(probe.data(), QByteArrayList{"x"_ba});
+}
+
 #if QT_CONFIG(ssl)
+// Qt counts requests that may use HTTP/2, as all https requests may by default, by themselves.
+void tst_Manager::ordinaryRequestsHavePlacesOfTheirOwn()
+{
+    if (!m_server->setTls(localServerConfiguration()))
+        QSKIP("There is no TLS here");
+    m_server->setHandler([](ScriptedExchange *exchange) {
+        const bool isPing = exchange->request().path() == "/ping";
+        exchange->run(isPing ? Script().contentLength(4).send("pong")
+                             : Script().send("data: x\n\n"));
+    });
+    std::vector<std::unique_ptr<Probe>> six;
+    for (int i = 0; i < 6; ++i)
+        six.push_back(std::make_unique<Probe>(trusting(m_server->url()), m_manager.get()));
+    for (const auto &probe : six)
+        QTRY_COMPARE(probe->events.size(), 1);
+    const std::unique_ptr<QNetworkReply> reply(
+            m_manager->get(trusting(m_server->url(u"/ping"_s)).networkRequest()));
+    QTRY_VERIFY(reply->isFinished());
+    QCOMPARE(reply->readAll(), "pong"_ba);
+}
+
 void tst_Manager::strictTransportSecurity()
 {
     if (!m_server->setTls(localServerConfiguration()))

@@ -76,8 +76,10 @@ void tst_Isolation::laxTlsDoesNotServeStrict()
     QTRY_COMPARE(trusting.state(), State::Open);
 
     QSseSession strict{QSseRequest(server.url())};
+    const QSignalSpy errors(&strict, &QSseSession::errorOccurred);
     strict.open();
     QTRY_COMPARE(strict.state(), State::Closed);
+    QCOMPARE(errors.count(), 1);
     QCOMPARE(strict.error().kind(), Kind::Tls);
 }
 
@@ -94,8 +96,10 @@ void tst_Isolation::laxTlsDoesNotServeStrictAfterItsEnd()
     QTRY_COMPARE(server.openExchanges(), 0);
 
     QSseSession strict{QSseRequest(server.url())};
+    const QSignalSpy errors(&strict, &QSseSession::errorOccurred);
     strict.open();
     QTRY_COMPARE(strict.state(), State::Closed);
+    QCOMPARE(errors.count(), 1);
     QCOMPARE(strict.error().kind(), Kind::Tls);
 }
 
@@ -147,8 +151,10 @@ void tst_Isolation::userStaysWithItsSession()
         QTRY_COMPARE(joe.state(), State::Open);
     }
     QSseSession nobody{QSseRequest(server.url())};
+    const QSignalSpy errors(&nobody, &QSseSession::errorOccurred);
     nobody.open();
     QTRY_COMPARE(nobody.state(), State::Closed);
+    QCOMPARE(errors.count(), 1);
     QCOMPARE(nobody.error().kind(), Kind::Authentication);
     QVERIFY(!nobody.errorString().contains("secret"_L1));
 }
@@ -196,6 +202,7 @@ void tst_Isolation::policyActs()
     auto *session = new QSseSession(QSseRequest(server.url()));
     int closed = 0;
     connect(session, &QSseSession::closed, this, [&closed] { ++closed; });
+    const QSignalSpy errors(session, &QSseSession::errorOccurred);
     bool acted = false;
     const auto should = [=, &acted](int, const QSseError &) {
         acted = true;
@@ -230,6 +237,7 @@ void tst_Isolation::policyActs()
     case Act::Replace:
         QTRY_COMPARE(session->state(), goesOn ? State::Open : State::Closed);
         QCOMPARE(closed, goesOn ? 0 : 1);
+        QCOMPARE(errors.count(), closed);
         break;
     case Act::Reopen:
         QTRY_COMPARE(session->state(), State::Open);

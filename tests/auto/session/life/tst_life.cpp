@@ -174,6 +174,10 @@ private Q_SLOTS:
     void stateComesFirst();
     void errorClearsOnOpened();
     void errorStaysAfterTheEnd();
+    void unheardErrorIsLogged();
+    void heardErrorIsNotLogged_data();
+    void heardErrorIsNotLogged();
+    void survivedErrorIsNotLogged();
     void requestHoldsFromTheNextAttempt();
     void lastEventIdIsNotWritableWhileLive_data() { addRests(); }
     void lastEventIdIsNotWritableWhileLive();
@@ -484,11 +488,65 @@ void tst_Life::errorStaysAfterTheEnd()
     ScriptedServer server;
     server.setDefaultScript(refusal(403));
     QSseSession session{QSseRequest(server.url())};
+    const QSignalSpy errors(&session, &QSseSession::errorOccurred);
     QSignalSpy closed(&session, &QSseSession::closed);
     session.open();
     QTRY_COMPARE(closed.count(), 1);
+    QCOMPARE(errors.count(), 1);
     QCOMPARE(session.error().httpStatus(), 403);
     QVERIFY(!session.errorString().isEmpty());
+}
+
+void tst_Life::unheardErrorIsLogged()
+{
+    ScriptedServer server;
+    server.setDefaultScript(refusal(404));
+    QSseRequest request(server.url());
+    request.addQueryItem("key", "secretquery");
+    request.setBearerToken("secrettoken");
+    QSseSession session(request);
+    session.open();
+    QTest::ignoreMessage(QtWarningMsg,
+                         QRegularExpression(u"^(?!.*secret).*nothing is connected to "
+                                            "errorOccurred.*HttpStatus, status 404"_s));
+    QTRY_COMPARE(session.state(), State::Closed);
+}
+
+void tst_Life::heardErrorIsNotLogged_data()
+{
+    using Listen = std::function<void(QSseSession *)>;
+    QTest::addColumn<Listen>("listen");
+    QTest::newRow("errorOccurred") << Listen([](QSseSession *session) {
+        connect(session, &QSseSession::errorOccurred, session, [] {});
+    });
+    QTest::newRow("errorChanged") << Listen([](QSseSession *session) {
+        connect(session, &QSseSession::errorChanged, session, [] {});
+    });
+    QTest::newRow("channel") << Listen([](QSseSession *session) { session->incoming(); });
+}
+
+void tst_Life::heardErrorIsNotLogged()
+{
+    QFETCH(std::function<void(QSseSession *)>, listen);
+    ScriptedServer server;
+    server.setDefaultScript(refusal(404));
+    QSseSession session{QSseRequest(server.url())};
+    listen(&session);
+    session.open();
+    QTRY_COMPARE(session.state(), State::Closed);
+    QVERIFY(session.error());
+}
+
+void tst_Life::survivedErrorIsNotLogged()
+{
+    ScriptedServer server;
+    server.enqueue(refusal(503));
+    server.setDefaultScript(Script());
+    QSseSession session{QSseRequest(server.url())};
+    useFastReconnects(&session);
+    session.open();
+    QTRY_COMPARE(session.state(), State::Open);
+    QCOMPARE(session.statistics().failures(), 1);
 }
 
 void tst_Life::requestHoldsFromTheNextAttempt()

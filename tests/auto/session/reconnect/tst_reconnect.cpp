@@ -69,6 +69,7 @@ private Q_SLOTS:
 
     void exhaustsRetries();
     void exhaustsRetriesOnCleanEnds();
+    void exhaustsRetriesOnSilence();
     void limitCountsAttemptsInARow();
     void takesTwoFunctions();
     void takesAnotherPolicy();
@@ -87,6 +88,7 @@ private Q_SLOTS:
     void connectTimeout_data();
     void connectTimeout();
     void connectTimeoutOff();
+    void connectTimeoutEndsWithTheHeaders();
     void connectTimeoutWhileQueued();
 
     void silenceIsIdle();
@@ -95,6 +97,7 @@ private Q_SLOTS:
     void pausedIsNotIdle();
 
     void transferTimeoutOfManagerDoesNotCount();
+    void transferTimeoutOfRequestCounts();
     void survivesItsManager_data();
     void survivesItsManager();
     void manySessionsToOneHost();
@@ -557,6 +560,22 @@ void tst_Reconnect::exhaustsRetriesOnCleanEnds()
     QVERIFY(!error(0).message().isEmpty());
 }
 
+// A proxy may open each stream and keep every byte of it.
+void tst_Reconnect::exhaustsRetriesOnSilence()
+{
+    const auto policy = policyOf(1ms);
+    policy->setMaximumAttempts(2);
+    m_session->setReconnectPolicy(policy);
+    m_session->setIdleTimeout(20ms);
+    m_session->open();
+    QTRY_COMPARE(m_closed->size(), 1);
+    QCOMPARE(m_opened->size(), 3);
+    QCOMPARE(m_errors->size(), 3);
+    QCOMPARE(error(0).kind(), Kind::IdleTimeout);
+    QCOMPARE(error(1).kind(), Kind::IdleTimeout);
+    QCOMPARE(error(2).kind(), Kind::RetriesExhausted);
+}
+
 void tst_Reconnect::limitCountsAttemptsInARow()
 {
     const auto policy = policyOf(1ms);
@@ -814,6 +833,16 @@ void tst_Reconnect::connectTimeoutOff()
     QCOMPARE(m_errors->size(), 0);
 }
 
+void tst_Reconnect::connectTimeoutEndsWithTheHeaders()
+{
+    m_session->setConnectTimeout(1s);
+    m_server->enqueue(Script().wait(1500ms).send("data: x\n\n"));
+    m_session->open();
+    QTRY_COMPARE(m_events->size(), 1);
+    QCOMPARE(m_opened->size(), 1);
+    QCOMPARE(m_errors->size(), 0);
+}
+
 // Qt shows nothing at all of a request that waits for one of its six connections to a host.
 void tst_Reconnect::connectTimeoutWhileQueued()
 {
@@ -909,6 +938,20 @@ void tst_Reconnect::transferTimeoutOfManagerDoesNotCount()
     QTRY_COMPARE(m_events->size(), 2);
     QCOMPARE(m_errors->size(), 0);
     QCOMPARE(m_server->requestCount(), 1);
+}
+
+// Who sets it in the request wants it, and is told of it as of every other timeout of the network.
+void tst_Reconnect::transferTimeoutOfRequestCounts()
+{
+    QNetworkRequest request(m_server->url());
+    request.setTransferTimeout(100);
+    m_session->setRequest(QSseRequest(request));
+    m_session->setReconnectPolicy(policyOf(1h));
+    m_session->open();
+    QTRY_COMPARE(m_errors->size(), 1);
+    QCOMPARE(error(0).kind(), Kind::Network);
+    QVERIFY(error(0).willReconnect());
+    QVERIFY(error(0).message().contains("timed out"_L1));
 }
 
 void tst_Reconnect::survivesItsManager_data()

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void judgesStatus();
     void tellsResponse();
     void isResumed();
+    void responseIsAValue();
 
     void keepsOnlyTheBeginningOfEndlessBody_data();
     void keepsOnlyTheBeginningOfEndlessBody();
@@ -63,6 +64,7 @@ private Q_SLOTS:
     void followsRedirect();
     void followsRelativeRedirect_data();
     void followsRelativeRedirect();
+    void redirectsBodyIsNotRead();
     void leavesUserHeadersAtTheirOrigin_data();
     void leavesUserHeadersAtTheirOrigin();
     void staysAnonymousOnTheWayBack();
@@ -83,6 +85,7 @@ private Q_SLOTS:
     void refusesUntrustedCertificate();
     void trustsAuthorityOfRequest();
     void tlsToPlainServer();
+    void handshakeCutShort();
     void refusesRedirectToPlainHttp();
 #endif
 
@@ -307,6 +310,24 @@ void tst_Response::isResumed()
     QVERIFY(m_session->response().resumed());
 }
 
+void tst_Response::responseIsAValue()
+{
+    QSseResponse source(200, {{"X-A", "1"}}, QUrl(u"http://localhost/"_s), true);
+    const QSseResponse copy = source;
+    QSseResponse moved = std::move(source);
+    QCOMPARE(moved.header("x-a"), "1"_ba);
+    source = QSseResponse();
+    QVERIFY(!source.isValid());
+    source.swap(moved);
+    QCOMPARE(source.status(), 200);
+    QVERIFY(!moved.isValid());
+    moved = std::move(source);
+    QVERIFY(moved.resumed());
+    QCOMPARE(moved.url(), copy.url());
+    QCOMPARE(moved.headers(), copy.headers());
+    QCOMPARE(QVariant::fromValue(moved).value<QSseResponse>().status(), 200);
+}
+
 void tst_Response::keepsOnlyTheBeginningOfEndlessBody_data()
 {
     QTest::addColumn<int>("status");
@@ -491,6 +512,21 @@ void tst_Response::followsRelativeRedirect()
     open(QSseRequest(m_server->url(u"/a/events?a=1"_s)));
     QTRY_COMPARE(m_opened->size(), 1);
     QTEST(sent(1).target, "target");
+}
+
+void tst_Response::redirectsBodyIsNotRead()
+{
+    m_server->enqueue(Script().status(302)
+                              .header("Location", m_server->url(u"/final"_s).toEncoded())
+                              .send("id: 1\nretry: 1\ndata: of the redirect\n\n"));
+    m_server->enqueue(Script().send("data: x\n\n"));
+    QSignalSpy retries(m_session.get(), &QSseSession::retryReceived);
+    open(request());
+    QTRY_COMPARE(m_events->size(), 1);
+    QCOMPARE(m_events->first().first().value<QSseEvent>().data(), "x"_ba);
+    QVERIFY(m_session->lastEventId().isEmpty());
+    QCOMPARE(retries.size(), 0);
+    QCOMPARE(m_session->statistics().bytes(), 9);
 }
 
 void tst_Response::leavesUserHeadersAtTheirOrigin_data()
@@ -779,6 +815,26 @@ void tst_Response::tlsToPlainServer()
     QCOMPARE(onlyError().kind(), Kind::Network);
     QVERIFY(onlyError().willReconnect());
     QVERIFY(onlyError().message().contains("TLS"_L1));
+    QVERIFY(!tellsSecrets(onlyError()));
+}
+
+void tst_Response::handshakeCutShort()
+{
+    if (!QSslSocket::supportsSsl())
+        QSKIP("There is no TLS here");
+    QTcpServer server;
+    connect(&server, &QTcpServer::newConnection, this, [&server] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, &QTcpSocket::abort);
+    });
+    QVERIFY(server.listen(QHostAddress(QHostAddress::LocalHost)));
+    QUrl url = request().url();
+    url.setScheme(u"https"_s);
+    url.setPort(server.serverPort());
+    open(QSseRequest(url));
+    QTRY_COMPARE(m_errors->size(), 1);
+    QCOMPARE(onlyError().kind(), Kind::Network);
+    QVERIFY(onlyError().willReconnect());
     QVERIFY(!tellsSecrets(onlyError()));
 }
 

@@ -6,6 +6,7 @@
 #include <QtSse/QSseSession>
 
 #include <QtCore/QRegularExpression>
+#include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
 using namespace Qt::StringLiterals;
@@ -203,9 +204,11 @@ void tst_Diagnostics::isEmptyWhereNothingCame()
     ScriptedServer server;
     server.setDefaultScript(Script().status(404).contentLength(4).send("body"));
     QSseSession session{QSseRequest(server.url())};
+    const QSignalSpy errors(&session, &QSseSession::errorOccurred);
     session.setDiagnosticBuffer(Buffer::All);
     session.open();
-    QTRY_COMPARE(session.error().kind(), Kind::HttpStatus);
+    QTRY_COMPARE(errors.count(), 1);
+    QCOMPARE(session.error().kind(), Kind::HttpStatus);
     QCOMPARE(session.error().diagnostics(), QByteArray());
 }
 

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void cancelled();
     void neverAnswers();
     void contextDied();
+    void cleared_data();
     void cleared();
     void deletesTheSession();
     void closesTheSession();
@@ -288,14 +289,22 @@ void tst_RequestHook::contextDied()
     QCOMPARE(stage.server.requests().at(1).headerCount("X-A"), 0);
 }
 
+void tst_RequestHook::cleared_data()
+{
+    QTest::addColumn<bool>("byNull");
+    QTest::newRow("clearRequestHook()") << false;
+    QTest::newRow("null") << true;
+}
+
 void tst_RequestHook::cleared()
 {
+    QFETCH(bool, byNull);
     Stage stage;
     stage.session->setRequestHook([](QSseRequest request, int) {
         request.setHeader("X-A", "1");
         return request;
     });
-    stage.session->clearRequestHook();
+    byNull ? stage.session->setRequestHook(nullptr) : stage.session->clearRequestHook();
     stage.session->open();
     QTRY_COMPARE(stage.log.events().size(), 1);
     QCOMPARE(stage.server.requests().at(0).headerCount("X-A"), 0);

@@ -122,6 +122,7 @@ private Q_SLOTS:
     void pendingWithoutTimeout();
 
     void clearedOrReplaced();
+    void clearedByNull();
     void contextDied_data();
     void contextDied();
     void nullFunctions();
@@ -505,6 +506,16 @@ void tst_Tokens::clearedOrReplaced()
     stage.reconnect();
     QTRY_COMPARE(stage.log.events().size(), 3);
     QCOMPARE(stage.tokens(), (QByteArrayList{"Bearer a", "Bearer b", {}}));
+}
+
+void tst_Tokens::clearedByNull()
+{
+    Stage stage;
+    stage.session->setTokenProvider([] { return u"a"_s; });
+    stage.session->setTokenProvider(nullptr);
+    stage.session->open();
+    QTRY_COMPARE(stage.log.events().size(), 1);
+    QCOMPARE(stage.tokens(), QByteArrayList{QByteArray()});
 }
 
 void tst_Tokens::contextDied_data()

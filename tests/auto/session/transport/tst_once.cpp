@@ -86,8 +86,10 @@ int tst_Once::posts() const
 void tst_Once::ask(const QSseRequest &request, State last)
 {
     m_session->setRequest(request);
+    const QSignalSpy errors(m_session.get(), &QSseSession::errorOccurred);
     m_session->open();
     QTRY_COMPARE(m_session->state(), last);
+    QCOMPARE(errors.count(), m_session->error() ? 1 : 0);
 }
 
 void tst_Once::closedWithoutAnswer_data()

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The QtSse authors
+// SPDX-License-Identifier: MIT
+#ifndef HTTP2FLOODSERVER_H
+#define HTTP2FLOODSERVER_H
+
+#include "floodserver.h"
+
+#include <QtCore/QByteArray>
+#include <QtCore/QThread>
+#include <QtCore/QUrl>
+
+#include <atomic>
+
+// Answers each request with the same event for ever, as far as the windows and the socket take it,
+// in a thread of its own: HTTP/2 without TLS, for a client that knows beforehand
+// (QNetworkRequest::Http2DirectAttribute).
+class Http2FloodServer
+{
+public:
+    // Of the stream's bytes there are so many in a DATA frame, 16 KiB at most.
+    Http2FloodServer(const QByteArray &event, qsizetype frameSize,
+                     FloodServer::Speed speed = FloodServer::Speed::Paced);
+    ~Http2FloodServer();
+    Q_DISABLE_COPY_MOVE(Http2FloodServer)
+
+    QUrl url() const;
+    qint64 bytesWritten() const { return m_bytesWritten; }
+    int openStreams() const { return m_openStreams; }
+
+private:
+    class Peer;
+
+    QThread m_thread;
+    const QByteArray m_text; // whole events
+    const qsizetype m_frameSize;
+    const FloodServer::Speed m_speed;
+    int m_port = 0;
+    std::atomic<qint64> m_bytesWritten = 0;
+    std::atomic_int m_openStreams = 0;
+};
+
+#endif // HTTP2FLOODSERVER_H
