@@ -1,0 +1,9 @@
+// SPDX-FileCopyrightText: 2026 The QtSse authors
+// SPDX-License-Identifier: MIT
+function listen(url, show) {
+    const source = new EventSource(url);
+    source.onmessage = (event) => {
+        show(event.data);
+        source.close();
+    };
+}
