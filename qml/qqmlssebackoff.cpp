@@ -22,7 +22,8 @@
 
 /*!
     \qmlproperty int SseBackoff::initialDelay
-    The delay before the first reconnect in milliseconds; 1000 by default.
+    The delay before the first reconnect in milliseconds; 1000 by default, at least 0. A \c retry
+    of the server takes its place.
 */
 int QQmlSseBackoff::initialDelay() const
 {
@@ -39,7 +40,7 @@ void QQmlSseBackoff::setInitialDelay(int milliseconds)
 
 /*!
     \qmlproperty int SseBackoff::maximumDelay
-    What the delay grows to at most, in milliseconds; 30000 by default.
+    What the delay grows to at most, in milliseconds; 30000 by default, at least 0.
 */
 int QQmlSseBackoff::maximumDelay() const
 {
@@ -56,7 +57,8 @@ void QQmlSseBackoff::setMaximumDelay(int milliseconds)
 
 /*!
     \qmlproperty real SseBackoff::factor
-    What the delay is multiplied with from one reconnect to the next; 2 by default, at least 1.
+    What the delay is multiplied with from one reconnect to the next; 2 by default, from 1 to a
+    million. With 1, and a jitter of 0, the delay is always the same.
 */
 void QQmlSseBackoff::setFactor(qreal factor)
 {
@@ -80,7 +82,9 @@ void QQmlSseBackoff::setJitter(qreal jitter)
 
 /*!
     \qmlproperty int SseBackoff::maximumAttempts
-    How many reconnects are made in a row; -1, the default, is no limit.
+    How many reconnects are made in a row before the source gives up with an error of kind
+    \c SseError.RetriesExhausted; -1, the default, is no limit, and 0 is none at all. A message
+    begins the count anew.
 */
 void QQmlSseBackoff::setMaximumAttempts(int attempts)
 {

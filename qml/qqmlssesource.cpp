@@ -5,6 +5,8 @@
 
 #include <QtQml/qjsvalue.h>
 
+#include <algorithm>
+
 using namespace std::chrono_literals;
 
 // How often the statistics of an open stream are read again, at most.
@@ -56,8 +58,17 @@ static QVariant fromJavaScript(const QVariant &value)
     \section1 Where it goes on after a restart of the application
 
     \qml
-    Settings { property alias lastId: prices.lastEventId }
+    SseSource {
+        id: prices
+        url: "https://example.org/prices"
+
+        property Settings settings: Settings { property alias lastId: prices.lastEventId }
+    }
     \endqml
+
+    The Settings of QtCore, or of Qt.labs.settings before Qt 6.5, restore the id before the stream
+    starts, and store each new one. The id is all that is needed; the server has to keep what came
+    after it.
 
     \section1 Errors
 
@@ -139,7 +150,9 @@ void QQmlSseSource::changePart(Part QQmlSseRequest::*part, const Part &value,
 
 /*!
     \qmlproperty url SseSource::url
-    Where the stream is; http and https only.
+    Where the stream is; http and https only. None, a relative one, one without a host or with
+    another scheme is an error of kind \c SseError.InvalidRequest: nothing is sent until it is set
+    right.
 */
 void QQmlSseSource::setUrl(const QUrl &url)
 {
@@ -149,7 +162,10 @@ void QQmlSseSource::setUrl(const QUrl &url)
 /*!
     \qmlproperty var SseSource::headers
     An object with the headers to send: \c{({ "X-Client": "panel" })}. Texts, numbers and bools are
-    sent, \c null and \c undefined are left out.
+    sent, \c null and \c undefined are left out. None by default. What is not an object, a member
+    that is an object or an array, and a name or a value that no header may have, such as one with a
+    line break, are an error of kind \c SseError.InvalidRequest: nothing is sent. The error tells
+    names, never values.
 */
 void QQmlSseSource::setHeaders(const QVariant &headers)
 {
@@ -159,7 +175,8 @@ void QQmlSseSource::setHeaders(const QVariant &headers)
 /*!
     \qmlproperty var SseSource::parameters
     An object with items that are added to the query of the URL, percent-encoded. An array gives an
-    item for each of its members; \c null and \c undefined are left out.
+    item for each of its members; \c null and \c undefined are left out. None by default. What is
+    not an object is an error of kind \c SseError.InvalidRequest, as with \l headers.
 */
 void QQmlSseSource::setParameters(const QVariant &parameters)
 {
@@ -169,8 +186,8 @@ void QQmlSseSource::setParameters(const QVariant &parameters)
 
 /*!
     \qmlproperty string SseSource::bearerToken
-    The bearer token to send, none where it is empty. It beats an \c Authorization among the
-    headers.
+    The bearer token to send; none where it is empty, as by default. It beats an \c Authorization
+    among the headers. It goes to no other origin than that of \l url, and into no message.
 */
 void QQmlSseSource::setBearerToken(const QString &token)
 {
@@ -227,7 +244,8 @@ void QQmlSseSource::setActive(bool active)
 
 /*!
     \qmlproperty bool SseSource::paused
-    Whether reading and delivery rest. The connection stays; the server waits, and nothing is lost.
+    Whether reading and delivery rest; false by default. The connection stays; the server waits, and
+    nothing is lost.
 */
 
 /*!
@@ -272,7 +290,8 @@ QSseError QQmlSseSource::error() const
 
 /*!
     \qmlproperty string SseSource::errorString
-    The last error's message.
+    The last error's message, empty where there is none: what has happened and what to do, without
+    any token, header or query value in it.
 */
 
 /*!
@@ -292,9 +311,8 @@ int QQmlSseSource::nextReconnectIn() const
 
 /*!
     \qmlproperty sseStatistics SseSource::statistics
-    What has been counted: \c bytes, \c events, \c comments, \c connections, \c failures,
-    \c skipped, \c openedAt, \c lastByteAt. Bindings to it are evaluated with each change of the
-    state, and once a second while the stream is open.
+    What has been counted since the source is there. Bindings to it are evaluated with each change
+    of the state, and once a second while the stream is open, not with each event.
 */
 
 /*!
@@ -427,7 +445,8 @@ void QQmlSseSource::setReconnect(QQmlSseBackoff *backoff)
 /*!
     \qmlproperty int SseSource::connectTimeout
     How long an attempt may take until the headers are there, in milliseconds; 30000 by default, 0
-    is no limit.
+    is no limit, and less is taken for 0. A server that sends its headers with its first event needs
+    a longer one. From the next attempt on.
 */
 int QQmlSseSource::connectTimeout() const
 {
@@ -436,16 +455,18 @@ int QQmlSseSource::connectTimeout() const
 
 void QQmlSseSource::setConnectTimeout(int milliseconds)
 {
-    if (connectTimeout() == milliseconds)
+    const int bounded = std::max(milliseconds, 0);
+    if (connectTimeout() == bounded)
         return;
-    m_session->setConnectTimeout(std::chrono::milliseconds(milliseconds));
+    m_session->setConnectTimeout(std::chrono::milliseconds(bounded));
     Q_EMIT connectTimeoutChanged();
 }
 
 /*!
     \qmlproperty int SseSource::idleTimeout
-    How long the open stream may be quiet before it is given up as dead, in milliseconds; 0, the
-    default, is no limit.
+    How long the open stream may be quiet before it is given up as dead and made again, in
+    milliseconds; 0, the default, is no limit, and less is taken for 0. Any byte begins it anew, a
+    comment's too.
 */
 int QQmlSseSource::idleTimeout() const
 {
@@ -454,16 +475,18 @@ int QQmlSseSource::idleTimeout() const
 
 void QQmlSseSource::setIdleTimeout(int milliseconds)
 {
-    if (idleTimeout() == milliseconds)
+    const int bounded = std::max(milliseconds, 0);
+    if (idleTimeout() == bounded)
         return;
-    m_session->setIdleTimeout(std::chrono::milliseconds(milliseconds));
+    m_session->setIdleTimeout(std::chrono::milliseconds(bounded));
     Q_EMIT idleTimeoutChanged();
 }
 
 /*!
     \qmlproperty string SseSource::endMarker
     The data of the event that says that the answer is complete, such as \c{[DONE]}. It is not
-    delivered, and the stream closes. From the next connection on.
+    delivered, and the stream closes. None where it is empty, as by default. From the next
+    connection on.
 */
 void QQmlSseSource::setEndMarker(const QString &marker)
 {
@@ -513,14 +536,15 @@ void QQmlSseSource::setShowRetry(bool show)
 
 /*!
     \qmlproperty int SseSource::maximumEventSize
-    The most bytes of one event, 16 MiB by default, 0 is no limit. A larger one is an error that is
-    final. From the next connection on.
+    The most bytes of one event, 16 MiB by default, 0 is no limit, and less is taken for 0. A larger
+    one is an error that is final. From the next connection on.
 */
 void QQmlSseSource::setMaximumEventSize(int bytes)
 {
-    if (maximumEventSize() == bytes)
+    const int bounded = std::max(bytes, 0);
+    if (maximumEventSize() == bounded)
         return;
-    m_session->setMaximumEventSize(bytes);
+    m_session->setMaximumEventSize(bounded);
     Q_EMIT maximumEventSizeChanged();
 }
 

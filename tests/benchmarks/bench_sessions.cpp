@@ -1,10 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The QtSse authors
 // SPDX-License-Identifier: MIT
-// Many sessions to one host in one process, the server in another: what each takes of memory and
-// threads, what all take while nothing comes, and how long it takes until all are open and until an
-// event has reached each. The arguments are the number of sessions and the schemes.
+// Many sessions to one host in one process, the server in another, each protocol in its own: what
+// each takes of memory and threads, what all take while nothing comes, and how long it takes until
+// all are open and until an event has reached each. The arguments are the number of sessions and
+// which of "http", "https" and "http2", the last through nginx, which allows 128 streams on a
+// connection.
 #include "localcertificate.h"
 #include "measure.h"
+#ifdef HAS_NGINX
+#    include "nginxserver.h"
+#endif
 #include "processfigures.h"
 #include "scriptedserver.h"
 
@@ -26,18 +31,50 @@ using namespace std::chrono_literals;
 
 static constexpr auto Quiet = 5s;
 
+#ifdef HAS_NGINX
+// In front of the server that scripts.
+static std::unique_ptr<NginxServer> startNginx(const QUrl &server)
+{
+    if (const QString missing = NginxServer::whatIsMissing(); !missing.isNull())
+        qFatal("%ls", qUtf16Printable(missing));
+    NginxServer::Configuration configuration;
+    configuration.protocol = NginxServer::Protocol::Https;
+    configuration.server = uR"(
+        location / {
+            proxy_pass %1;
+            proxy_http_version 1.1;
+            proxy_set_header Connection "";
+            proxy_buffering off;
+            proxy_read_timeout 1h;
+        }
+    )"_s.arg(server.toString(QUrl::RemovePath));
+    auto nginx = std::make_unique<NginxServer>(configuration);
+    if (!nginx->start())
+        qFatal("nginx does not start");
+    return nginx;
+}
+#endif
+
 // Prints its URL. Each line on its standard input makes it send an event on each stream, and it
 // goes with its parent.
-static int serve(bool encrypted)
+static int serve(const QString &protocol)
 {
     ScriptedServer server;
     server.setKeepRequests(false);
     server.setDefaultScript(Script().send("data: first\n\n"));
 #if QT_CONFIG(ssl)
-    if (encrypted)
+    if (protocol == "https"_L1)
         server.setTls(localServerConfiguration());
 #endif
-    std::printf("%s\n", server.url().toEncoded().constData());
+    QUrl url = server.url();
+#ifdef HAS_NGINX
+    std::unique_ptr<NginxServer> nginx;
+    if (protocol == "http2"_L1) {
+        nginx = startNginx(url);
+        url = nginx->url(u"/events"_s);
+    }
+#endif
+    std::printf("%s\n", url.toEncoded().constData());
     std::fflush(stdout);
     QSocketNotifier parent(STDIN_FILENO, QSocketNotifier::Read);
     QObject::connect(&parent, &QSocketNotifier::activated, [&server] {
@@ -55,10 +92,10 @@ static int serve(bool encrypted)
 class Server
 {
 public:
-    explicit Server(const QString &scheme)
+    explicit Server(const QString &protocol)
     {
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_process.start(QCoreApplication::applicationFilePath(), {u"--serve"_s, scheme});
+        m_process.start(QCoreApplication::applicationFilePath(), {u"--serve"_s, protocol});
         if (!m_process.waitForStarted() || !m_process.waitForReadyRead())
             qFatal("the server does not start");
         m_url = QUrl::fromEncoded(m_process.readLine().trimmed());
@@ -112,9 +149,10 @@ private:
     int m_expected = 0;
 };
 
-static QSseRequest requestTo(const QUrl &url)
+static QSseRequest requestTo(const QUrl &url, const QString &protocol)
 {
     QNetworkRequest request(url);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, protocol == "http2"_L1);
 #if QT_CONFIG(ssl)
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     tls.setCaCertificates({localCertificate()});
@@ -131,10 +169,10 @@ static void keepQuiet()
 }
 
 // One session is open before, so that what every process with a session has is not counted.
-static void measure(const QString &scheme, int count)
+static void measure(const QString &protocol, int count)
 {
-    Server server(scheme);
-    const QSseRequest request = requestTo(server.url());
+    Server server(protocol);
+    const QSseRequest request = requestTo(server.url(), protocol);
     Sessions sessions;
     sessions.add(1, request);
     sessions.waitForEvents(1);
@@ -154,7 +192,7 @@ static void measure(const QString &scheme, int count)
 
     std::printf("%-5s %d sessions: %.1f kB each, %d threads, open in %.2f s, an event to each in "
                 "%.2f s, idle %.2f %% of a processor\n",
-                qPrintable(scheme), count,
+                qPrintable(protocol), count,
                 double(open.residentBytes - before.residentBytes) / 1000 / (count - 1),
                 open.threads, opening, reaching,
                 100.0 * double((quiet.processorTime - open.processorTime) / 1ms)
@@ -166,11 +204,22 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     const QStringList arguments = app.arguments().mid(1);
     if (arguments.value(0) == "--serve"_L1)
-        return serve(arguments.value(1) == "https"_L1);
-    const int count = arguments.value(0, u"1000"_s).toInt();
-    for (const QString &scheme : {u"http"_s, u"https"_s}) {
-        if (arguments.size() < 2 || arguments.contains(scheme))
-            measure(scheme, count);
+        return serve(arguments.value(1));
+    const QString count = arguments.value(0, u"1000"_s);
+    if (arguments.size() == 2) {
+        measure(arguments.at(1), count.toInt());
+        return 0;
+    }
+    QStringList protocols = arguments.mid(1);
+    if (protocols.isEmpty()) {
+        protocols = {u"http"_s, u"https"_s};
+#ifdef HAS_NGINX
+        protocols += u"http2"_s;
+#endif
+    }
+    for (const QString &protocol : std::as_const(protocols)) {
+        if (QProcess::execute(QCoreApplication::applicationFilePath(), {count, protocol}) != 0)
+            return 1;
     }
     return 0;
 }

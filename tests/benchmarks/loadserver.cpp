@@ -5,6 +5,7 @@
 #include <QtCore/qbytearray.h>
 #include <QtCore/qstring.h>
 
+#include <chrono>
 #include <cstdio>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -12,6 +13,7 @@
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 static bool sendAll(int socket, const QByteArray &bytes)
 {
@@ -38,18 +40,52 @@ static QByteArray readRequest(int socket)
     return request;
 }
 
-static void sendEvents(int socket, int count, int size)
+namespace {
+
+// Nothing is due before its time; all is at once where the rate is 0.
+class Pace
+{
+public:
+    explicit Pace(int eventsPerSecond)
+        : m_rate(eventsPerSecond)
+    {}
+
+    bool isDue(int event) const
+    {
+        if (m_rate == 0)
+            return true;
+        const std::chrono::duration<double> time = std::chrono::steady_clock::now() - m_begin;
+        return event <= time.count() * m_rate;
+    }
+    void waitFor(int event) const
+    {
+        while (!isDue(event))
+            std::this_thread::sleep_for(1ms);
+    }
+
+private:
+    const std::chrono::steady_clock::time_point m_begin = std::chrono::steady_clock::now();
+    const int m_rate;
+};
+
+} // namespace
+
+static void sendEvents(int socket, int count, int size, int rate)
 {
     const QByteArray data = "\ndata: " + QByteArray(size, 'x') + "\n\n";
+    const Pace pace(rate);
     QByteArray chunk;
     for (int i = 0; i < count; ++i) {
+        const bool isDue = pace.isDue(i);
+        if (!isDue || chunk.size() >= 65536) {
+            if (!sendAll(socket, chunk))
+                return;
+            chunk.resize(0);
+            pace.waitFor(i);
+        }
         chunk += "id: " + QByteArray::number(i) + data;
-        if (chunk.size() < 65536 && i + 1 < count)
-            continue;
-        if (!sendAll(socket, chunk))
-            return;
-        chunk.resize(0);
     }
+    sendAll(socket, chunk);
 }
 
 static void serve(int socket)
@@ -58,10 +94,11 @@ static void serve(int socket)
     ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     int count = 0;
     int size = 0;
-    if (std::sscanf(readRequest(socket).constData(), "GET /%d/%d", &count, &size) == 2
+    int rate = 0;
+    if (std::sscanf(readRequest(socket).constData(), "GET /%d/%d/%d", &count, &size, &rate) >= 2
         && sendAll(socket, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
                            "Connection: close\r\n\r\n"))
-        sendEvents(socket, count, size);
+        sendEvents(socket, count, size, rate);
     ::close(socket);
 }
 

@@ -8,7 +8,8 @@
 #include <thread>
 
 // Sends events as fast as the socket takes them, in blocking threads of its own: GET /COUNT/SIZE is
-// answered with COUNT events of SIZE bytes of data and an id.
+// answered with COUNT events of SIZE bytes of data and an id, GET /COUNT/SIZE/RATE with RATE of
+// them a second.
 class LoadServer
 {
 public:

@@ -30,6 +30,7 @@ ProcessFigures ProcessFigures::now()
     rusage usage{};
     ::getrusage(RUSAGE_SELF, &usage);
     const auto processor = durationOf(usage.ru_utime) + durationOf(usage.ru_stime);
-    return {fieldOf(status, "VmRSS") * 1024, int(fieldOf(status, "Threads")),
+    return {fieldOf(status, "VmRSS") * 1024, fieldOf(status, "VmHWM") * 1024,
+            int(fieldOf(status, "Threads")),
             std::chrono::duration_cast<std::chrono::milliseconds>(processor)};
 }

@@ -13,6 +13,7 @@ struct ProcessFigures
     static ProcessFigures now();
 
     qint64 residentBytes;
+    qint64 peakResidentBytes; // since the process began
     int threads;
     std::chrono::milliseconds processorTime;
 };

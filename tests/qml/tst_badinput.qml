@@ -8,6 +8,7 @@ SseTestCase {
     name: "BadInput"
 
     Component { id: sourceComponent; SseSource {} }
+    Component { id: modelComponent; SseEventModel {} }
 
     function test_refused_data() {
         return [
@@ -101,5 +102,44 @@ SseTestCase {
         compare(errors.count, 0)
         source.active = true
         tryCompare(errors, "count", 1)
+    }
+
+    // A model has nothing of its own to say of a source that is wrong, and fills when it is right.
+    function test_modelOfARefusedSource() {
+        server.setScript({ send: "data: 1\n\n" })
+        const source = createTemporaryObject(sourceComponent, test, { url: "nowhere" })
+        const model = createTemporaryObject(modelComponent, test, { source: source })
+        tryCompare(source.error, "kind", SseError.InvalidRequest)
+        compare(model.count, 0)
+        source.url = server.url()
+        tryCompare(model, "count", 1)
+    }
+
+    function test_modelOfSomethingElse() {
+        let said = ""
+        try {
+            fromText("SseEventModel { source: QtObject {} }")
+        } catch (error) {
+            said = error.message
+        }
+        verify(/Cannot assign object of type "?QtObject/.test(said), said)
+    }
+
+    // No limit is below zero.
+    function test_negativeLimits_data() {
+        return [{ tag: "connectTimeout" }, { tag: "idleTimeout" }, { tag: "maximumEventSize" }]
+    }
+    function test_negativeLimits(row) {
+        server.setScript({ send: "data: 1\n\n" })
+        const source = createTemporaryObject(sourceComponent, test, { url: server.url() })
+        source[row.tag] = 0
+        const changed = spyOn(source, row.tag + "Changed")
+        const events = spyOn(source, "eventReceived")
+        source[row.tag] = -1
+        source[row.tag] = -2
+        compare(source[row.tag], 0)
+        compare(changed.count, 0)
+        tryCompare(events, "count", 1)
+        compare(source.state, SseSource.Open)
     }
 }

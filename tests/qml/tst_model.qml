@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The QtSse authors
 // SPDX-License-Identifier: MIT
-import QtQml
+import QtQuick
 import QtSse
 
 SseTestCase {
@@ -19,6 +19,7 @@ SseTestCase {
         }
     }
 
+    Component { id: plainSourceComponent; SseSource {} }
     Component { id: modelComponent; SseEventModel {} }
 
     Component {
@@ -32,6 +33,18 @@ SseTestCase {
                 required property var event
                 required property date time
             }
+        }
+    }
+
+    Component {
+        id: windowComponent
+        Window {
+            property alias view: view
+            property alias model: view.model
+
+            width: 100
+            height: 100
+            ListView { id: view; anchors.fill: parent; delegate: Text { required text } }
         }
     }
 
@@ -69,9 +82,12 @@ SseTestCase {
         compare(textsOf(rows), ["2", "3"])
     }
 
-    function test_maximumCountOfZero() {
-        ignoreWarning(/setMaximumCount: 0 is taken for 1/)
-        const rows = createRows({ source: createSource(), maximumCount: 0 })
+    function test_maximumCountBelowOne_data() {
+        return [{ tag: "zero", count: 0 }, { tag: "negative", count: -5 }]
+    }
+    function test_maximumCountBelowOne(row) {
+        ignoreWarning(new RegExp("setMaximumCount: " + row.count + " is taken for 1"))
+        const rows = createRows({ source: createSource(), maximumCount: row.count })
         compare(rows.model.maximumCount, 1)
         tryVerify(() => rows.count === 1 && rows.objectAt(0).text === "3")
     }
@@ -154,5 +170,26 @@ SseTestCase {
         tryCompare(changed, "count", 1)
         compare(rows.model.source, null)
         compare(rows.count, 3)
+    }
+
+    // Nothing is drawn: the model goes on, bounded, and the window has it all when it is shown.
+    function test_hiddenWindow() {
+        const events = 1000000
+        server.setScript({ send: "data: x\n\n".repeat(events - 1) + "data: last\n\n" })
+        const source = createTemporaryObject(plainSourceComponent, test, { url: server.url() })
+        const model = createTemporaryObject(modelComponent, test, { source: source })
+        const window = createTemporaryObject(windowComponent, test, { model: model })
+        const frames = spyOn(window, "frameSwapped")
+        const lastText = () => model.data(model.index(model.count - 1, 0), Qt.DisplayRole)
+        tryVerify(() => model.count > 0 && lastText() === "last", 60000)
+        compare(model.count, 1000)
+        compare(source.statistics.events, events)
+        compare(frames.count, 0)
+
+        window.visible = true
+        tryVerify(() => frames.count > 0)
+        compare(window.view.count, 1000)
+        window.view.positionViewAtEnd()
+        compare(window.view.itemAtIndex(999).text, "last")
     }
 }

@@ -32,6 +32,9 @@ private Q_SLOTS:
     void nothingComesBetweenFrames();
     void oldestLeave();
     void floodBeforeTheFrame();
+    void floodThatNobodyLooksAt_data();
+    void floodThatNobodyLooksAt();
+    void streamThatNobodyLooksAt();
     void smallerMaximum();
     void maximumBelowOne();
     void typeFilter();
@@ -52,6 +55,7 @@ private:
     static QList<QSseEvent> parsed(const QByteArray &stream);
     static QSseEvent event(const QByteArray &data, const QByteArray &type = "message"_ba);
     QStringList texts() const;
+    QByteArray appendNew(const QByteArray &data);
 
     std::unique_ptr<Model> m_model;
     std::unique_ptr<QAbstractItemModelTester> m_tester;
@@ -190,6 +194,71 @@ void tst_QSseEventModel::floodBeforeTheFrame()
     for (int i = 0; i < 1000; ++i)
         m_model->append(event(QByteArray::number(i)));
     QTRY_COMPARE(texts(), (QStringList{u"997"_s, u"998"_s, u"999"_s}));
+}
+
+// The data is its only copy once the model has let go of the event.
+QByteArray tst_QSseEventModel::appendNew(const QByteArray &data)
+{
+    const QSseEvent appended = event(data);
+    m_model->append(appended);
+    return appended.data();
+}
+
+void tst_QSseEventModel::floodThatNobodyLooksAt_data()
+{
+    QTest::addColumn<bool>("paused");
+    QTest::newRow("running") << false;
+    QTest::newRow("paused") << true;
+}
+
+// A model that no view shows keeps no more than its rows and a batch, without any turn of the event
+// loop between a million events and in whatever number of turns.
+void tst_QSseEventModel::floodThatNobodyLooksAt()
+{
+    QFETCH(bool, paused);
+    constexpr int Many = 1000000;
+    const QSignalSpy inserted(m_model.get(), &Model::rowsInserted);
+    const QSignalSpy removed(m_model.get(), &Model::rowsRemoved);
+    const QSseEvent any = event("x"_ba);
+    m_model->setPaused(paused);
+
+    const QByteArray first = appendNew("first"_ba);
+    QVERIFY(!first.isDetached());
+    for (int i = 0; i < Many; ++i)
+        m_model->append(any);
+    QVERIFY(first.isDetached());
+    const QByteArray shown = appendNew("shown"_ba);
+    QCOMPARE(m_model->count(), 0);
+    m_model->setPaused(false);
+    QTRY_COMPARE(m_model->count(), 1000);
+    QCOMPARE(inserted.size(), 1);
+    QCOMPARE(texts().constLast(), u"shown"_s);
+
+    for (int i = 0; i < Many; ++i)
+        m_model->append(any);
+    QVERIFY(!shown.isDetached());
+    QTRY_VERIFY(shown.isDetached());
+    QCOMPARE(m_model->count(), 1000);
+    QCOMPARE(removed.size(), 1);
+    QCOMPARE(inserted.size(), 2);
+}
+
+void tst_QSseEventModel::streamThatNobodyLooksAt()
+{
+    constexpr int Many = 1000000;
+    ScriptedServer server;
+    server.enqueue(Script().send("data: x\n\n"_ba.repeated(Many - 1) + "data: last\n\n"));
+    QSseSession session;
+    session.setUrl(server.url());
+    m_model->setSession(&session);
+    session.open();
+    const auto isLastShown = [this] {
+        return m_model->count() > 0
+               && m_model->index(m_model->count() - 1).data().toString() == u"last"_s;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isLastShown(), 60000);
+    QCOMPARE(m_model->count(), 1000);
+    QCOMPARE(session.statistics().events(), Many);
 }
 
 void tst_QSseEventModel::smallerMaximum()

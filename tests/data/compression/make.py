@@ -20,10 +20,12 @@ def gzip_parts(texts):
     return [compressor.compress(text) + compressor.flush(zlib.Z_SYNC_FLUSH) for text in texts]
 
 
-def brotli_parts(texts):
+def brotli_parts(texts, window=22):
     library = ctypes.CDLL("libbrotlienc.so.1")
     library.BrotliEncoderCreateInstance.restype = ctypes.c_void_p
     encoder = ctypes.c_void_p(library.BrotliEncoderCreateInstance(None, None, None))
+    window_parameter = 2
+    assert library.BrotliEncoderSetParameter(encoder, window_parameter, window)
     library.BrotliEncoderTakeOutput.restype = ctypes.c_void_p
     flush = 1
 
@@ -46,12 +48,17 @@ def brotli_parts(texts):
     return [part(text) for text in texts]
 
 
-def events(size):
+def brotli_parts_nearby(texts):
+    """Looks back no further than an event or two, so that a part costs something each time."""
+    return brotli_parts(texts, window=10)
+
+
+def events(size, repetitions=48):
     """Events of a kind that compresses at 100:1 or so: one per line of noise, and again and again."""
     noise = random.Random(1)
     block = b""
     while len(block) < size:
-        text = "".join(noise.choice("abcdefghijklmnop") for _ in range(4)) * 48
+        text = "".join(noise.choice("abcdefghijklmnop") for _ in range(4)) * repetitions
         block += f"data: {text}\n\n".encode()
     return block
 
@@ -70,3 +77,4 @@ def write(name, compress, beginning, repeated):
 for encoding, compress in (("gzip", gzip_parts), ("br", brotli_parts)):
     write(f"events.{encoding}", compress, b"\n", events(30000))
     write(f"line.{encoding}", compress, b"id: bomb\ndata: ", b"x" * (1 << 20))
+write("steady.br", brotli_parts_nearby, b"\n", events(30000, repetitions=84))
