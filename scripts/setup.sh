@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The QtSse authors
 # SPDX-License-Identifier: MIT
 
-# Usage: setup.sh demo|test|ci
+# Usage: setup.sh demo|dashboard|test|ci
 # Installs the Debian packages that are missing for it. dpkg is asked first: running this again
 # takes no time and no network. QTSSE_SETUP=no leaves the machine alone, for a Qt of your own.
 set -euo pipefail
@@ -12,21 +12,25 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 [[ ${QTSSE_SETUP-} != no ]] || exit 0
 
 to_build=(g++ cmake ninja-build qt6-base-dev)
+to_show=(qt6-declarative-dev qml6-module-qtqml qml6-module-qtqml-models qml6-module-qtqml-workerscript
+    qml6-module-qtquick qml6-module-qtquick-controls qml6-module-qtquick-layouts
+    qml6-module-qtquick-templates qml6-module-qtquick-window fonts-dejavu-core)
+[[ -n ${DISPLAY-} || -z ${WAYLAND_DISPLAY-} ]] || to_show+=(qt6-wayland)
 to_test=(nginx libnginx-mod-nchan redis-server caddy haproxy dbus python3-dbusmock python3-aiohttp)
-to_test+=(qt6-declarative-dev qt6-declarative-dev-tools qml6-module-qttest qml6-module-qt-labs-settings
-    qml6-module-qtquick qml6-module-qtquick-window qml6-module-qtqml qml6-module-qtqml-models
-    qml6-module-qtqml-workerscript)
+to_test+=(qt6-declarative-dev-tools qml6-module-qttest qml6-module-qt-labs-settings xvfb xauth)
+to_test+=("${to_show[@]}")
 # Node from elsewhere does as well, and Debian's npm is no companion for it.
 command -v node >/dev/null || to_test+=(nodejs)
 command -v npm >/dev/null || to_test+=(npm)
-to_check=(clang clang-format clazy git libclang-rt-dev shellcheck)
+to_check=(clang clang-format clazy git libclang-rt-dev qt6-documentation-tools shellcheck)
 
 case ${1-} in
 demo) needed=("${to_build[@]}") wanted=() ;;
+dashboard) needed=("${to_build[@]}" "${to_show[@]}") wanted=() ;;
 test) needed=("${to_build[@]}") wanted=("${to_test[@]}") ;;
 ci) needed=("${to_build[@]}" "${to_test[@]}" "${to_check[@]}") wanted=() ;;
 *)
-    echo "Usage: setup.sh demo|test|ci" >&2
+    echo "Usage: setup.sh demo|dashboard|test|ci" >&2
     exit 2
     ;;
 esac

@@ -13,6 +13,7 @@ using namespace std::chrono_literals;
 DemoFeed::DemoFeed(QObject *parent)
     : QObject(parent)
     , m_market(1)
+    , m_reporter([this] { return m_market.next(); })
     , m_lifetime(5s)
 {
     m_server.setKeepRequests(false);
@@ -46,6 +47,23 @@ void DemoFeed::setSeed(quint32 seed)
     m_market = Market(seed);
 }
 
+void DemoFeed::setReporter(std::function<Report()> reporter)
+{
+    m_reporter = std::move(reporter);
+}
+
+void DemoFeed::setRefusing(bool refusing)
+{
+    m_isRefusing = refusing;
+}
+
+void DemoFeed::cutAll()
+{
+    const QList<FeedClient *> clients = m_clients; // each leaves the list
+    for (FeedClient *client : clients)
+        cut(client);
+}
+
 void DemoFeed::stop()
 {
     m_publishTimer.stop();
@@ -54,6 +72,10 @@ void DemoFeed::stop()
 void DemoFeed::answer(ScriptedExchange *exchange)
 {
     const HttpRequest &request = exchange->request();
+    if (m_isRefusing) {
+        exchange->respond(503, {{"Content-Length", "0"}});
+        return;
+    }
     if (request.method == "GET" && request.path() == "/events") {
         startStream(exchange);
         return;
@@ -72,13 +94,13 @@ void DemoFeed::startStream(ScriptedExchange *exchange)
             [this, client] { m_clients.removeOne(client); });
     Q_EMIT clientConnected(client->resumedAfter());
     client->start();
-    if (m_lifetime > 0ms && client->mayBeCut())
-        cutLater(client);
+    if (const auto lifetime = client->lifetime(m_lifetime); lifetime > 0ms)
+        cutLater(client, lifetime);
 }
 
 void DemoFeed::publishNext()
 {
-    const Market::Report report = m_market.next();
+    const Report report = m_reporter();
     const qint64 id = m_history.append(report.type, report.json);
     const QList<FeedClient *> clients = m_clients; // one that turns out to be gone leaves the list
     for (FeedClient *client : clients)
@@ -86,14 +108,14 @@ void DemoFeed::publishNext()
     Q_EMIT eventSent(id);
 }
 
-void DemoFeed::cutLater(FeedClient *client)
+void DemoFeed::cutLater(FeedClient *client, std::chrono::milliseconds lifetime)
 {
-    QTimer::singleShot(m_lifetime, client, [this, client] { cut(client); });
+    QTimer::singleShot(lifetime, client, [this, client] { cut(client); });
 }
 
 void DemoFeed::cut(FeedClient *client)
 {
-    if (!m_publishTimer.isActive())
+    if (!m_publishTimer.isActive() || !m_clients.contains(client))
         return;
     m_clients.removeOne(client);
     switch (m_cutCount++ % 3) {

@@ -43,9 +43,11 @@ FeedClient::FeedClient(const EventHistory *history, ScriptedExchange *exchange)
             Qt::QueuedConnection); // a flush inside bytesWritten() would report to nobody
 }
 
-bool FeedClient::mayBeCut() const
+std::chrono::milliseconds FeedClient::lifetime(std::chrono::milliseconds usual) const
 {
-    return m_exchange->request().query().queryItemValue(u"cut"_s) != u"0"_s;
+    bool isNumber = false;
+    const int asked = m_exchange->request().query().queryItemValue(u"cut"_s).toInt(&isNumber);
+    return isNumber && asked >= 0 ? std::chrono::milliseconds(asked) : usual;
 }
 
 void FeedClient::start()

@@ -11,6 +11,8 @@
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
 
+#include <chrono>
+
 class ScriptedExchange;
 
 // One stream of the feed: a place in the history that moves on as the client takes what it is sent.
@@ -23,7 +25,8 @@ public:
     FeedClient(const EventHistory *history, ScriptedExchange *exchange);
 
     qint64 resumedAfter() const { return m_resumedAfter; } // the client's last id, -1 for none
-    bool mayBeCut() const;
+    // How long it may live, 0 for no end: what it asks for itself goes first.
+    std::chrono::milliseconds lifetime(std::chrono::milliseconds usual) const;
     void start();
     void sendPending();
 

@@ -3,6 +3,7 @@
 
 #include "market.h"
 
+#include <QtCore/QDateTime>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 #include <QtCore/QStringList>
@@ -23,7 +24,7 @@ double inCents(double amount)
     return std::round(amount * 100) / 100;
 }
 
-Market::Report report(const QByteArray &type, const QJsonObject &values)
+Report report(const QByteArray &type, const QJsonObject &values)
 {
     return {type, QJsonDocument(values).toJson(QJsonDocument::Compact)};
 }
@@ -36,15 +37,19 @@ Market::Market(quint32 seed)
                 {"GNU", 83.40, 83.40},
                 {"TUX", 19.91, 19.91},
                 {"SSE", 64.00, 64.00},
-                {"CPP", 217.15, 217.15}})
+                {"CPP", 217.15, 217.15},
+                {"QML", 71.05, 71.05},
+                {"GIT", 152.30, 152.30},
+                {"WEB", 33.68, 33.68},
+                {"RFC", 92.45, 92.45}})
 {}
 
-Market::Report Market::next()
+Report Market::next()
 {
     return m_random.bounded(reportsPerNews) == 0 ? news() : price();
 }
 
-Market::Report Market::price()
+Report Market::price()
 {
     Stock &stock = anyStock();
     const double step = (2 * m_random.generateDouble() - 1) * largestStep;
@@ -52,10 +57,11 @@ Market::Report Market::price()
     return report("price", {{u"symbol"_s, QString::fromLatin1(stock.symbol)},
                             {u"bid"_s, inCents(stock.price * (1 - halfSpread))},
                             {u"ask"_s, inCents(stock.price * (1 + halfSpread))},
-                            {u"change"_s, inCents(stock.price - stock.opening)}});
+                            {u"change"_s, inCents(stock.price - stock.opening)},
+                            {u"time"_s, QDateTime::currentMSecsSinceEpoch()}});
 }
 
-Market::Report Market::news()
+Report Market::news()
 {
     static const QStringList headlines = {
             u"%1 raises its forecast for the year"_s,
@@ -68,7 +74,9 @@ Market::Report Market::news()
     };
     const QString &headline = headlines.at(m_random.bounded(int(headlines.size())));
     const QString symbol = QString::fromLatin1(anyStock().symbol);
-    return report("news", {{u"headline"_s, headline.arg(symbol)}});
+    return report("news", {{u"headline"_s, headline.arg(symbol)},
+                           {u"symbol"_s, symbol},
+                           {u"time"_s, QDateTime::currentMSecsSinceEpoch()}});
 }
 
 Market::Stock &Market::anyStock()

@@ -4,22 +4,19 @@
 #ifndef MARKET_H
 #define MARKET_H
 
+#include "report.h"
+
 #include <QtCore/QByteArray>
 #include <QtCore/QList>
 #include <QtCore/QRandomGenerator>
 
-// An invented market: prices that walk at random, and news about them. The same seed, the same day.
+// An invented market: prices that walk at random, and news about them. The same seed, the same day
+// but for the times.
 class Market
 {
 public:
-    struct Report
-    {
-        QByteArray type; // "price" or "news"
-        QByteArray json;
-    };
-
     explicit Market(quint32 seed);
-    Report next();
+    Report next(); // of type "price" or "news"
 
 private:
     struct Stock
