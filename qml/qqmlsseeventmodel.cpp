@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
     ListView {
         model: SseEventModel { source: prices; typeFilter: ["price"]; maximumCount: 500 }
         reuseItems: true
-        delegate: Text { required text }
+        delegate: Text { required text; textFormat: Text.PlainText }
     }
     \endqml
 

@@ -59,13 +59,15 @@
         The URL is parsed by QUrl, which knows less of mistyped ones than browsers.
     \li Sources share no limit of six connections to a host, see QSseSession.
     \li An event of more than QSseSession::maximumEventSize(), 16 MiB, ends the source. A script
-   that is slow holds the server back, so that no more than a buffer waits. \li The reconnection
-   time is 1.5 to 3 s at first and grows up to 30 s while nothing comes; the server's \c retry takes
-   its place, and is never undercut. \li No head within five minutes is a lost connection. \li An \c
-   error event has, besides what the standard says, a \c message, which holds no token, no cookie
-   and no query, and as \c code the HTTP status where there was one. \li Only a function is a
-   handler: another value makes \c onmessage \c null. Options of \c addEventListener() are \c
-   capture and \c once. \endlist
+        that is slow holds the server back, so that no more than a buffer waits.
+    \li The reconnection time is 1.5 to 3 s at first and grows up to 30 s while nothing comes; the
+        server's \c retry takes its place, and is never undercut.
+    \li No head within five minutes is a lost connection.
+    \li An \c error event has, besides what the standard says, a \c message, which holds no token,
+        no cookie and no query, and as \c code the HTTP status where there was one.
+    \li Only a function is a handler: another value makes \c onmessage \c null. Options of
+        \c addEventListener() are \c capture and \c once.
+    \endlist
 */
 
 /*!
@@ -79,7 +81,7 @@
     \variable QSse::EventSourceOptions::baseUrl
 
     What relative URLs are resolved against, as against the page's in a browser. Where it is empty,
-   a relative URL is a \c SyntaxError.
+    a relative URL is a \c SyntaxError.
 */
 
 /*!
@@ -88,7 +90,7 @@
     Called for each new source with its session before that is opened: for tokens, headers, policies
     and timeouts, or cookies. It may set anything on the session, whose URL is there already and
     which is strict, and must neither open nor delete it. The second argument is what the script
-   gave as \c withCredentials.
+    gave as \c withCredentials.
 
     \snippet eventsource.cpp prepare
 

@@ -106,7 +106,7 @@ QVariant Settings::value(const QString &key) const
 
 void Settings::keep(const QString &key, const QVariant &value)
 {
-    if (m_store)
+    if (m_store && m_store->value(key) != value) // or the file is written again and again
         m_store->setValue(key, value);
 }
 

@@ -12,6 +12,7 @@ namespace {
 
 constexpr double room = 0.12;       // of the range, above and below
 constexpr double flattest = 0.0005; // of the value: what does not move is no drama
+constexpr double aroundZero = 10;   // what is 0 all the time
 
 // The last one before the time, too: the line comes in from outside.
 auto firstShown(const std::deque<Series::Point> &points, qint64 from)
@@ -57,7 +58,8 @@ ChartScale::ChartScale(const std::deque<Series::Point> &points, qint64 from, qin
                 return lhs.value < rhs.value;
             });
     const double middle = (lowest->value + highest->value) / 2;
-    const double least = std::max(std::abs(middle) * flattest, 1e-6);
+    const bool isZero = lowest->value == 0 && highest->value == 0;
+    const double least = isZero ? aroundZero : std::max(std::abs(middle) * flattest, 1e-6);
     const double range = std::max(highest->value - lowest->value, least);
     m_lowest = middle - range * (0.5 + room);
     m_highest = middle + range * (0.5 + room);

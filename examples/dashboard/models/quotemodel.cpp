@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 namespace {
 constexpr auto frame = 16ms;
 constexpr size_t maximumCount = 500; // symbols; a stream may name any number of them
+constexpr qsizetype longestSymbol = 64;
 } // namespace
 
 struct QuoteModel::Row
@@ -40,7 +41,7 @@ void QuoteModel::take(const QSseEvent &event)
     if (event.type() != "price"_L1)
         return;
     const std::optional<Quote> quote = event.value<Quote>();
-    if (!quote || quote->symbol.isEmpty())
+    if (!quote || quote->symbol.isEmpty() || quote->symbol.size() > longestSymbol)
         return;
     Row *row = rowFor(quote->symbol);
     if (!row)

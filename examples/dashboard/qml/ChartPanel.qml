@@ -16,7 +16,7 @@ Panel {
 
     readonly property var spans: [60, 300, 900]
     property int span: 0
-    readonly property bool roomy: width >= 540 // for all of the heading on one line
+    readonly property bool roomy: width >= 600 // for all of the heading on one line
 
     contentMargin: 0
 
@@ -48,7 +48,9 @@ Panel {
                     elide: Text.ElideRight
                     color: Style.text
                     font { pixelSize: Style.bigText; weight: Font.DemiBold }
-                    Layout.maximumWidth: 160
+                    Layout.fillWidth: true
+                    Layout.minimumWidth: Math.min(60, Math.ceil(implicitWidth))
+                    Layout.maximumWidth: Math.min(160, Math.ceil(implicitWidth))
                 }
                 Text {
                     text: panel.series.lastValue.toFixed(panel.showsPrice ? 2 : 0)

@@ -3,19 +3,23 @@
 import QtQuick
 import QtQuick.Controls.Basic
 
-// All of an event's text.
+// An event's text, the beginning of a very long one.
 Dialog {
     id: dialog
 
     function show(type, text) {
         title = type
-        content.text = readable(text.slice(0, 100000)) // what can be laid out in no time
+        const longest = 100000 // what can be laid out in no time
+        content.text = text.length > longest ? text.slice(0, longest) + "\u2026" : readable(text)
         open()
     }
 
+    // JSON is indented, unless JavaScript would change it: a number of many digits, say.
     function readable(text) {
         try {
-            return JSON.stringify(JSON.parse(text), null, 4)
+            const value = JSON.parse(text)
+            const withoutSpaces = text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, "$1")
+            return JSON.stringify(value) === withoutSpaces ? JSON.stringify(value, null, 4) : text
         } catch (error) {
             return text
         }

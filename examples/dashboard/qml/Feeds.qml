@@ -74,8 +74,9 @@ QtObject {
     function takeState(report) {
         if (typeof report?.service !== "string" || report.service === "")
             return
-        const row = { service: report.service, state: String(report.state ?? ""),
-                      latency: Number(report.latency ?? 0) }
+        const latency = Number(report.latency)
+        const row = { service: Format.brief(report.service), state: Format.brief(String(report.state ?? "")),
+                      latency: Number.isFinite(latency) ? latency : 0 }
         for (let i = 0; i < states.count; ++i) {
             if (states.get(i).service === row.service) {
                 states.set(i, row)

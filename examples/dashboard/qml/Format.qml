@@ -3,7 +3,8 @@
 pragma Singleton
 import QtQml
 
-// Numbers as they are read: always as wide, with their sign or their unit.
+// Numbers as they are read: always as wide, with their sign or their unit. Texts of a length that
+// is laid out in no time.
 QtObject {
     function signed(value, decimals) {
         return (value < 0 ? "\u2212" : "+") + Math.abs(value).toFixed(decimals)
@@ -21,6 +22,11 @@ QtObject {
 
     function count(number) {
         return number >= 100000 ? (number / 1000).toFixed(0) + " k" : number.toFixed(0)
+    }
+
+    function brief(text) {
+        const longest = 200
+        return text.length > longest ? text.slice(0, longest) + "\u2026" : text
     }
 
     function rate(events, bytesCount) {

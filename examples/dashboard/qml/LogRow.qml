@@ -20,7 +20,7 @@ ItemDelegate {
     bottomPadding: 0
     focusPolicy: Qt.NoFocus // the list has it
     Accessible.role: Accessible.ListItem
-    Accessible.name: eventType + " " + summary
+    Accessible.name: Format.brief(eventType) + " " + summary
 
     background: Rectangle {
         color: row.hovered ? Style.tint(Style.raised, 0.6) : "transparent"
@@ -37,7 +37,7 @@ ItemDelegate {
             Layout.preferredWidth: Columns.logTime
         }
         Text {
-            text: row.eventType
+            text: Format.brief(row.eventType)
             textFormat: Text.PlainText
             color: Style.byType(row.eventType)
             elide: Text.ElideRight

@@ -16,7 +16,7 @@ ApplicationWindow {
 
     width: 1280
     height: 800
-    minimumWidth: 320
+    minimumWidth: 360
     minimumHeight: 480
     title: qsTr("QtSse dashboard")
     color: Style.ground

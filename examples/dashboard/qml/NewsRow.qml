@@ -21,7 +21,7 @@ RowLayout {
         Layout.topMargin: 2
     }
     Text {
-        text: row.json?.headline ?? ""
+        text: Format.brief(String(row.json?.headline ?? ""))
         textFormat: Text.PlainText
         color: Style.text
         wrapMode: Text.Wrap

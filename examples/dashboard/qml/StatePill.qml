@@ -10,7 +10,7 @@ Rectangle {
     required property color tone
     property bool beating: false
 
-    implicitWidth: row.implicitWidth + 18
+    implicitWidth: label.implicitWidth + dot.width + row.spacing + 18
     implicitHeight: 22
     radius: height / 2
     color: Style.tint(tone, Style.dark ? 0.18 : 0.13)
@@ -36,9 +36,13 @@ Rectangle {
             color: pill.tone
         }
         Text {
+            id: label
             objectName: "stateText"
             text: pill.text
+            textFormat: Text.PlainText
             color: pill.tone
+            elide: Text.ElideRight
+            width: Math.min(Math.ceil(implicitWidth), pill.width - dot.width - row.spacing - 10)
             font { pixelSize: Style.smallText; weight: Font.DemiBold }
         }
     }

@@ -43,19 +43,21 @@ Rectangle {
                 tone: card.stream.color
                 beating: !card.stream.isOpen && card.stream.active && !card.stream.hasFailed
             }
-            Item { Layout.fillWidth: true }
             Text {
-                text: card.stream.lastEventId === "" ? "" : qsTr("id %1").arg(card.stream.lastEventId)
+                objectName: "lastId"
+                text: card.stream.lastEventId === "" ? "" : qsTr("id %1").arg(Format.brief(card.stream.lastEventId))
+                textFormat: Text.PlainText
                 color: Style.quiet
                 elide: Text.ElideLeft
                 horizontalAlignment: Text.AlignRight
                 font { pixelSize: Style.smallText; family: Style.fixedFamily }
-                Layout.maximumWidth: 110
+                Layout.fillWidth: true
             }
         }
         Text {
             objectName: "explanation"
             text: card.stream.explanation
+            textFormat: Text.PlainText
             color: card.stream.isWaiting ? Style.waiting : Style.text
             font.pixelSize: Style.bodyText
             elide: Text.ElideMiddle

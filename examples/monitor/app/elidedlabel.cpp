@@ -4,6 +4,7 @@
 #include "elidedlabel.h"
 
 #include <QtGui/QPainter>
+#include <QtGui/QTextDocument>
 
 ElidedLabel::ElidedLabel(Qt::Alignment alignment, QWidget *parent)
     : QFrame(parent)
@@ -18,7 +19,7 @@ void ElidedLabel::setText(const QString &text)
         return;
     m_text = text;
     setAccessibleName(text);
-    setToolTip(text);
+    setToolTip(Qt::convertFromPlainText(text)); // it may come from a server
     updateGeometry();
     update();
 }

@@ -35,7 +35,7 @@ NoticeBar::NoticeBar(QWidget *parent)
     , m_title(createLabel(u"noticeTitle"_s))
     , m_detail(createLabel(u"noticeDetail"_s))
     , m_retry(new QPushButton(tr("Connect &Again")))
-    , m_close(new QPushButton(tr("Clos&e")))
+    , m_close(new QPushButton(tr("&Close")))
 {
     QFont bold = m_title->font();
     bold.setBold(true);

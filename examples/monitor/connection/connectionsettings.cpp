@@ -85,7 +85,7 @@ void ConnectionSettings::applyTo(QSseSession *session) const
 QUrl ConnectionSettings::urlFromText(const QString &text)
 {
     const QString trimmed = text.trimmed();
-    const QUrl url(trimmed.contains("://"_L1) ? trimmed : "http://"_L1 + trimmed, QUrl::StrictMode);
+    const QUrl url(trimmed.contains("://"_L1) ? trimmed : "http://"_L1 + trimmed);
     const bool isHttp = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
     return isHttp && url.isValid() && !url.host().isEmpty() ? url : QUrl();
 }

@@ -89,7 +89,7 @@ RequestPanel::RequestPanel(QWidget *parent)
 {
     auto *tokenPage = new QWidget;
     auto *tokenForm = new QFormLayout(tokenPage);
-    tokenForm->addRow(tr("&Bearer token:"), m_token);
+    tokenForm->addRow(tr("Bearer to&ken:"), m_token);
     auto *hint = new QLabel(tr("It is sent as “Authorization: Bearer …”, and neither kept, nor "
                                "saved, nor copied."));
     hint->setWordWrap(true);
@@ -147,14 +147,14 @@ QWidget *RequestPanel::createConnectionPage()
 
     auto *left = new QFormLayout;
     left->addRow(tr("&Last event id:"), m_lastEventId);
-    left->addRow(tr("&End marker:"), m_endMarker);
-    left->addRow(tr("Connect t&imeout:"), m_connectTimeout);
-    left->addRow(tr("I&dle timeout:"), m_idleTimeout);
+    left->addRow(tr("End mar&ker:"), m_endMarker);
+    left->addRow(tr("Connect ti&meout:"), m_connectTimeout);
+    left->addRow(tr("Idle timeo&ut:"), m_idleTimeout);
     auto *middle = new QFormLayout;
     middle->addRow(tr("Rec&onnects:"), m_reconnect);
-    middle->addRow(tr("&At most:"), m_maximumAttempts);
-    middle->addRow(tr("F&irst delay:"), m_initialDelay);
-    middle->addRow(tr("Longest dela&y:"), m_maximumDelay);
+    middle->addRow(tr("Attem&pts:"), m_maximumAttempts);
+    middle->addRow(tr("First &delay:"), m_initialDelay);
+    middle->addRow(tr("Ma&ximum delay:"), m_maximumDelay);
     auto *right = new QFormLayout;
     right->addRow(tr("&Growing by:"), m_factor);
     right->addRow(tr("&Jitter:"), m_jitter);
@@ -223,7 +223,7 @@ void RequestPanel::showFilling()
     const auto marked = [](const QString &title, bool isSet) {
         return isSet ? title + u" ●"_s : title;
     };
-    m_tabs->setTabText(Headers, counted(tr("H&eaders"), m_headers->model()->pairs().size()));
+    m_tabs->setTabText(Headers, counted(tr("&Headers"), m_headers->model()->pairs().size()));
     m_tabs->setTabText(Token, marked(tr("&Token"), !m_token->token().isEmpty()));
     m_tabs->setTabText(Query, counted(tr("&Query"), m_query->model()->pairs().size()));
     m_tabs->setTabText(Body, marked(tr("Bod&y"), !m_body->document()->isEmpty()));

@@ -6,7 +6,7 @@
 
 #include <QtCore/QString>
 
-// Whether a header of this name carries a secret, as far as a name can tell.
+// Whether a header of this name carries a secret, as far as a name can tell; or a query item.
 bool isSecretHeader(const QString &name);
 
 #endif

@@ -8,6 +8,9 @@
 #include "shellquote.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QUrlQuery>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using std::chrono::milliseconds;
@@ -104,6 +107,11 @@ private:
         const QUrl url = m_settings.request().url();
         if (!url.userInfo().isEmpty())
             m_notes.append(tr("User and password are left out of the URL."));
+        const auto items = QUrlQuery(url).queryItems();
+        if (std::any_of(items.begin(), items.end(),
+                        [](const auto &item) { return isSecretHeader(item.first); }))
+            m_notes.append(tr("The query seems to carry a secret: others on the machine can see it "
+                              "while the command runs."));
         return url.adjusted(QUrl::RemoveUserInfo).toString(QUrl::FullyEncoded);
     }
 

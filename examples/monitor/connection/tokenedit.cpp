@@ -20,7 +20,7 @@ TokenEdit::TokenEdit(QWidget *parent)
     m_edit->setPlaceholderText(tr("Kept in memory only"));
     connect(m_edit, &QLineEdit::textChanged, this, &TokenEdit::changed);
     m_show->setObjectName(u"showToken"_s);
-    m_show->setText(tr("Sho&w"));
+    m_show->setText(tr("Sh&ow"));
     m_show->setCheckable(true);
     m_show->setFocusPolicy(Qt::StrongFocus);
     connect(m_show, &QToolButton::toggled, m_edit, [this](bool shows) {

@@ -23,6 +23,7 @@ namespace {
 constexpr qsizetype largestTree = 4 * 1024 * 1024;
 constexpr qsizetype largestText = 1024 * 1024;
 constexpr qsizetype largestDump = 64 * 1024;
+constexpr qsizetype longestHeading = 400;
 
 QString withNote(const QString &text, qsizetype shown, qsizetype all)
 {
@@ -42,7 +43,7 @@ QString headingOf(const EventTable::Record &record)
         parts.append(record.time.toString(u"HH:mm:ss.zzz"_s));
     if (record.event.isMessage())
         parts.append(sizeText(double(record.event.data().size())));
-    return parts.join(u" · "_s);
+    return parts.join(u" · "_s).left(longestHeading);
 }
 
 // With what is not in the block, but known.

@@ -20,6 +20,7 @@ using namespace std::chrono_literals;
 
 namespace {
 constexpr qsizetype mostTypes = 200; // a stream may invent new ones without an end
+constexpr int shownOfType = 16;      // characters
 } // namespace
 
 EventPanel::EventPanel(QWidget *parent)
@@ -46,7 +47,8 @@ QLayout *EventPanel::createFilterRow()
 {
     m_type->setObjectName(u"typeFilter"_s);
     m_type->setAccessibleName(tr("Show events of type"));
-    m_type->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_type->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_type->setMinimumContentsLength(shownOfType); // a type may be of any length
     m_text->setObjectName(u"textFilter"_s);
     m_text->setAccessibleName(tr("Show events with text"));
     m_text->setPlaceholderText(tr("Filter"));
@@ -54,7 +56,7 @@ QLayout *EventPanel::createFilterRow()
     m_text->setClearButtonEnabled(true);
     m_count->setObjectName(u"count"_s);
     m_follow->setObjectName(u"follow"_s);
-    m_follow->setText(tr("&Follow"));
+    m_follow->setText(tr("Follo&w"));
     m_follow->setToolTip(tr("Stays at the newest event (Ctrl+End)"));
     m_follow->setChecked(true);
 

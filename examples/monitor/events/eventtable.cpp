@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int usualMaximum = 10'000;
+constexpr qsizetype longestShown = 400; // of a type or an id
 } // namespace
 
 EventTable::EventTable(QObject *parent)
@@ -109,9 +110,9 @@ QVariant EventTable::display(const QModelIndex &index) const
         return time.isValid() ? time.toString(u"HH:mm:ss.zzz"_s) : u"–"_s;
     }
     case Type:
-        return EventWords::type(event);
+        return EventWords::type(event).left(longestShown);
     case Id:
-        return event.id();
+        return event.id().left(longestShown);
     case Size:
         return event.isMessage() ? sizeText(double(event.data().size())) : QString();
     default:

@@ -4,6 +4,7 @@
 #include "connectionhistory.h"
 
 #include <QtCore/QLocale>
+#include <QtGui/QTextDocument>
 
 using namespace Qt::StringLiterals;
 
@@ -88,7 +89,7 @@ QVariant ConnectionHistory::data(const QModelIndex &index, int role) const
     if (role == DetailRole)
         return detailText(end);
     if (role == Qt::ToolTipRole && index.column() == Reason)
-        return end.reason;
+        return Qt::convertFromPlainText(end.reason); // it may quote the server
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {

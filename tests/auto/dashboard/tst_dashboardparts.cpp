@@ -123,6 +123,7 @@ void tst_DashboardParts::quotesPassOverNonsense()
     model.take(QSseEvent(R"({"symbol":"QT","bid":5})", u"news"_s));
     for (const char *json : {"", "x", "[]", "{}", R"({"symbol":""})", R"({"symbol":3})"})
         model.take(price(json));
+    model.take(price(R"({"bid":1,"symbol":")" + QByteArray(65, 'Q') + R"("})"));
     QCOMPARE(model.count(), 0);
     for (int i = 0; i < 600; ++i)
         model.take(price(R"({"symbol":"S)" + QByteArray::number(i) + R"(","bid":1})"));
@@ -186,6 +187,7 @@ void tst_DashboardParts::chartOfNothing()
     const ChartScale scale(zero, 0, 0, {0, 0, 100, 100});
     QVERIFY(qIsFinite(scale.yOf(0)));
     QVERIFY(scale.valueTicks(4).size() < 10);
+    QVERIFY(scale.decimals() <= 1);
 }
 
 void tst_DashboardParts::logFilters()

@@ -202,6 +202,12 @@ void tst_MonitorParts::commandHoldsNoToken()
     QCOMPARE(command.notes.size(), 3);
     QVERIFY(command.notes.join(u' ').contains("SSECAT_BEARER"_L1));
     QVERIFY(!command.notes.join(u' ').contains("secretkey"_L1));
+
+    settings = {};
+    settings.url = QUrl(u"http://localhost/a?access_token=secretquery"_s);
+    const QStringList notes = SsecatCommand::of(settings).notes;
+    QCOMPARE(notes.size(), 1);
+    QVERIFY(notes.constFirst().contains("query"_L1) && !notes.constFirst().contains("secretq"_L1));
 }
 
 void tst_MonitorParts::headersToHide()
@@ -219,6 +225,7 @@ void tst_MonitorParts::urlFromText_data()
     QTest::addColumn<QUrl>("url");
     QTest::newRow("https") << u"https://a/b?c"_s << QUrl(u"https://a/b?c"_s);
     QTest::newRow("spaces around") << u" http://a "_s << QUrl(u"http://a"_s);
+    QTest::newRow("spaces in it") << u"http://a/b c?d=e f"_s << QUrl(u"http://a/b%20c?d=e%20f"_s);
     QTest::newRow("no scheme") << u"localhost:8080/b"_s << QUrl(u"http://localhost:8080/b"_s);
     QTest::newRow("empty") << QString() << QUrl();
     QTest::newRow("no host") << u"http://"_s << QUrl();
@@ -265,6 +272,10 @@ void tst_MonitorParts::recentUrls()
     QCOMPARE(recent.urls().constFirst(), u"http://localhost/20?q=1"_s);
     QCOMPARE(recent.urls().value(1), u"http://localhost/29?q=1"_s);
     QCOMPARE(RecentUrls(&store).urls(), recent.urls());
+
+    const QUrl encoded(u"http://localhost/a%20b%2Fc?d=%22%25%26"_s);
+    recent.add(encoded);
+    QCOMPARE(ConnectionSettings::urlFromText(recent.urls().constFirst()), encoded);
     recent.clear();
     QVERIFY(RecentUrls(&store).urls().isEmpty());
 }

@@ -30,9 +30,11 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
+#include <QtWidgets/QMenuBar>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollBar>
+#include <QtWidgets/QTabBar>
 #include <QtWidgets/QTabWidget>
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QToolButton>
@@ -101,6 +103,8 @@ private Q_SLOTS:
     void staysQuickInAFlood();
     void byKeyboardAlone();
     void menusHaveMnemonics();
+    void mnemonicsAreUnique();
+    void longTypeLeavesRoom();
     void everythingHasAName();
     void pictures_data();
     void pictures();
@@ -129,6 +133,7 @@ private:
     QLineEdit *address() const { return find<QComboBox>(u"url"_s)->lineEdit(); }
     const QAbstractItemModel *history() const { return find<QTableView>(u"history"_s)->model(); }
     void choose(int row);
+    QStringList visibleMnemonics() const;
     void drop(const QMimeData &data);
 
     std::unique_ptr<DemoFeed> m_feed;
@@ -186,6 +191,30 @@ void tst_MonitorWindow::watchDemo()
 void tst_MonitorWindow::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
 {
     QTest::keyClick(m_window->windowHandle(), key, modifiers);
+}
+
+QStringList tst_MonitorWindow::visibleMnemonics() const
+{
+    QStringList texts;
+    const auto note = [&texts](const QString &text) {
+        if (!QKeySequence::mnemonic(text).isEmpty())
+            texts.append(text);
+    };
+    for (const QAction *action : m_window->menuBar()->actions())
+        note(action->text());
+    const QList<QWidget *> widgets = m_window->findChildren<QWidget *>();
+    for (const QWidget *widget : widgets) {
+        if (!widget->isVisible())
+            continue;
+        if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
+            note(button->text());
+        else if (const auto *label = qobject_cast<const QLabel *>(widget); label && label->buddy())
+            note(label->text());
+        else if (const auto *tabs = qobject_cast<const QTabBar *>(widget))
+            for (int i = 0; i < tabs->count(); ++i)
+                note(tabs->tabText(i));
+    }
+    return texts;
 }
 
 // Ctrl+S or Ctrl+O, the name, and Enter.
@@ -897,6 +926,37 @@ void tst_MonitorWindow::menusHaveMnemonics()
         }
     }
     QVERIFY(named > 15);
+}
+
+// A key that two widgets claim does nothing but take the focus to one of them.
+void tst_MonitorWindow::mnemonicsAreUnique()
+{
+    connectToServer(Script().status(404).finish());
+    QTRY_VERIFY(find<QPushButton>(u"noticeRetry"_s)->isVisible());
+    press(Qt::Key_E, Qt::ControlModifier);
+    QTRY_VERIFY(find(u"requestPanel"_s)->isVisible());
+    auto *pages = find<QTabWidget>(u"requestTabs"_s);
+    for (int page = 0; page < pages->count(); ++page) {
+        pages->setCurrentIndex(page);
+        const QStringList texts = visibleMnemonics();
+        QStringList keys;
+        for (const QString &text : texts) {
+            const QString key = QKeySequence::mnemonic(text).toString();
+            QVERIFY2(!keys.contains(key), qPrintable(u"%1 in \"%2\""_s.arg(key, text)));
+            keys.append(key);
+        }
+        QVERIFY(keys.size() >= 14);
+    }
+}
+
+void tst_MonitorWindow::longTypeLeavesRoom()
+{
+    const int before = m_window->minimumSizeHint().width();
+    connectToServer(Script().send("id: 1\nevent: " + QByteArray(3000, 'W') + "\ndata: x\n\n"));
+    QTRY_COMPARE(rows()->rowCount(), 1);
+    QTRY_COMPARE(find<QComboBox>(u"typeFilter"_s)->count(), 5);
+    QCOMPARE(m_window->minimumSizeHint().width(), before);
+    QVERIFY(find<QComboBox>(u"typeFilter"_s)->width() < find(u"textFilter"_s)->width());
 }
 
 void tst_MonitorWindow::everythingHasAName()
