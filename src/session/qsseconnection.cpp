@@ -61,7 +61,7 @@ void QSseConnection::send()
     }
     qCDebug(lcSse) << "requesting" << m_hop.method().constData() << QSseMessages::target(url());
     m_reply = request(manager);
-    m_reader.follow(m_reply, m_coding.mayBeDecoded() ? QSseReplyReader::Mode::Decoded
+    m_reader.follow(m_reply, m_coding.mayBeDecoded() ? QSseReplyReader::Mode::HeldDecoded
                                                      : QSseReplyReader::Mode::Held);
     watchReply();
     if (mayTryElsewhere())

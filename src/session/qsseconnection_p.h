@@ -19,7 +19,7 @@
 #include <QtNetwork/qnetworkreply.h>
 
 // One attempt to get a stream: a request, over any number of redirects, up to the end of the
-// response's body. The only class that knows QNetworkReply's habits.
+// response's body. With QSseReplyReader and QSseCoding, all that knows QNetworkReply's habits.
 //
 // Over HTTP/1.1 TCP holds the server while nobody reads. Over HTTP/2 Qt takes in whatever comes;
 // there the connection is dropped when more waits than the read buffer holds. What has come stays

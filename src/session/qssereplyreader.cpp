@@ -3,9 +3,11 @@
 #include "qssereplyreader_p.h"
 
 #include <QtCore/qcoreevent.h>
+#include <QtCore/qmath.h>
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
 #include <utility>
 
 // How many pieces may wait: at up to 270 bytes each (Qt 6.4) they cost 2 MiB.
@@ -20,6 +22,8 @@ static constexpr qint64 CompressedRoom = 16 * 1024;
 static constexpr qint64 MostDecoded = 1024 * 1024;
 // 0 would be without a limit.
 static constexpr qint64 NoRoom = 1;
+// Not 0: with a limit, be it none, Qt looks after each read for what it has held back before.
+static constexpr qint64 AnyRoom = std::numeric_limits<qint64>::max() / 2;
 
 QSseReplyReader::QSseReplyReader(qint64 mostBytes)
     : m_mostBytes(mostBytes)
@@ -33,27 +37,24 @@ void QSseReplyReader::follow(QNetworkReply *reply, Mode mode)
     m_mode = mode;
     m_unread = m_leftUnread = m_read = m_received = 0;
     m_pieces = 0;
-    m_room = m_mostBytes;
-    if (mode == Mode::Decoded)
-        m_room = std::min(m_room, CompressedRoom);
-    else if (m_mostBytes > 0)
-        m_room = std::min(m_room, LeastRoom);
+    m_room = std::min(m_mostBytes, mode == Mode::HeldDecoded ? CompressedRoom : LeastRoom);
     m_reply->setReadBufferSize(m_room);
     m_reply->installEventFilter(this);
 }
 
 void QSseReplyReader::countOnly()
 {
-    if (m_mostBytes <= 0)
-        return;
-    m_mode = Mode::Counted;
+    m_mode = m_mode == Mode::HeldDecoded ? Mode::CountedDecoded : Mode::Counted;
     m_pieces = 0;
-    m_reply->setReadBufferSize(0);
+    m_reply->setReadBufferSize(AnyRoom);
 }
 
 void QSseReplyReader::keepWaiting()
 {
-    m_kept = m_kept.sliced(m_keptAt) + m_reply->read(m_reply->bytesAvailable());
+    const qint64 waiting = m_reply->bytesAvailable();
+    m_kept = m_kept.sliced(m_keptAt)
+             + m_reply->read(m_mode == Mode::CountedDecoded ? std::min(waiting, m_mostBytes)
+                                                            : waiting);
     m_keptAt = 0;
 }
 
@@ -68,13 +69,13 @@ qint64 QSseReplyReader::read(char *buffer, qint64 size)
 {
     if (!hasBytes())
         return 0;
-    if (!hasKept() && m_mode == Mode::Decoded)
+    if (!hasKept() && m_mode == Mode::HeldDecoded)
         makeRoomForCompressed();
     const qint64 count = hasKept() ? readKept(buffer, size) : m_reply->read(buffer, size);
     m_read += std::max<qint64>(count, 0);
     m_unread = m_reply ? m_reply->bytesAvailable() : 0;
     m_leftUnread = m_unread;
-    if (m_unread == 0 && m_mode == Mode::Counted)
+    if (m_unread == 0 && isCounted())
         m_pieces = 0;
     return count;
 }
@@ -107,20 +108,19 @@ bool QSseReplyReader::noteArrival()
 // may get as much at once as the network brings.
 bool QSseReplyReader::isOverflowing() const
 {
-    return m_mode == Mode::Counted && m_leftUnread > 0
+    return isCounted() && m_leftUnread > 0
            && (m_reply->bytesAvailable() > m_mostBytes || m_pieces > MostPieces);
 }
 
-// At most twice the room at a time: one large piece says little of the next.
+// At most twice the room at a time: one large piece says little of the next. In powers of two,
+// since each change is a message to the thread of Qt's that reads.
 void QSseReplyReader::adaptRoom()
 {
-    if (m_mostBytes <= 0)
-        return;
     const qint64 received = m_read + m_unread;
     const qint64 pieces = std::max(std::exchange(m_pieces, 0), 1);
     const qint64 average = (received - std::exchange(m_received, received)) / pieces;
-    const qint64 fitting = std::max(LeastRoom, average * MostPieces);
-    const qint64 room = std::min({fitting, m_room * 2, m_mostBytes});
+    const auto fitting = quint64(std::max<qint64>(average, 1) * MostPieces);
+    const qint64 room = std::min({qint64(qNextPowerOfTwo(fitting) / 2), m_room * 2, m_mostBytes});
     if (std::exchange(m_room, room) != room)
         m_reply->setReadBufferSize(room);
 }
@@ -129,8 +129,6 @@ void QSseReplyReader::adaptRoom()
 // again. So next to nothing is let in while much waits.
 void QSseReplyReader::makeRoomForCompressed()
 {
-    if (m_mostBytes <= 0)
-        return;
     const qint64 room = m_reply->bytesAvailable() > MostDecoded ? NoRoom : m_room;
     if (m_reply->readBufferSize() != room)
         m_reply->setReadBufferSize(room);

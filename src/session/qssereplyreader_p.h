@@ -21,8 +21,8 @@ class QSseReplyReader : public QObject
 
 public:
     // While nobody reads, the server is held through TCP; or nothing holds it, and what waits is
-    // only counted. Decoded is held as well, at what Qt decodes with little work.
-    enum class Mode { Held, Decoded, Counted };
+    // only counted. What Qt decodes is held at what it decodes with little work.
+    enum class Mode { Held, HeldDecoded, Counted, CountedDecoded };
 
     explicit QSseReplyReader(qint64 mostBytes);
     ~QSseReplyReader() override;
@@ -30,7 +30,7 @@ public:
     void follow(QNetworkReply *reply, Mode mode);
     // All that Qt has of the reply must be in it, to be counted.
     void countOnly();
-    // What waits stays to be read.
+    // What waits stays to be read; of decoded text, which may be any amount, as much as may wait.
     void keepWaiting();
     void leave();
 
@@ -48,6 +48,7 @@ Q_SIGNALS:
 
 private:
     qint64 readKept(char *buffer, qint64 size);
+    bool isCounted() const { return m_mode == Mode::Counted || m_mode == Mode::CountedDecoded; }
     bool isOverflowing() const;
     void adaptRoom();
     void makeRoomForCompressed();

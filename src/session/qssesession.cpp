@@ -616,7 +616,7 @@ QSseSession::DiagnosticBuffer QSseSession::diagnosticBuffer() const
 /*!
     Keeps \a what of the stream, the last \a count of it, for QSseError::diagnostics(), from the
     next connection on. The bytes are those that came, line ends and all. They may hold what is
-   private: no message and no log line shows them. A \a count below 1 is 1, with a warning.
+    private: no message and no log line shows them. A \a count below 1 is 1, with a warning.
 */
 void QSseSession::setDiagnosticBuffer(DiagnosticBuffer what, int count)
 {

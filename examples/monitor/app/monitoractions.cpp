@@ -86,9 +86,10 @@ void MonitorActions::createViewMenu()
     menu->addSeparator();
     QMenu *theme = menu->addMenu(tr("T&heme"));
     themes = new QActionGroup(m_window);
+    const QStringList names = Theme::names();
     const QStringList shown{tr("&System"), tr("&Light"), tr("&Dark")};
     for (int i = 0; i < shown.size(); ++i) {
-        QAction *action = add(theme, Theme::names()[i], shown[i], {});
+        QAction *action = add(theme, names[i], shown[i], {});
         action->setCheckable(true);
         themes->addAction(action);
     }

@@ -39,8 +39,8 @@ NameValueEditor::NameValueEditor(const QString &what, NameValueModel::Check chec
     m_complaint->setTextFormat(Qt::PlainText);
     m_complaint->setWordWrap(true);
     m_complaint->hide();
-    for (const auto &signal : {&NameValueModel::rowsRemoved, &NameValueModel::rowsInserted})
-        connect(m_model, signal, this, &NameValueEditor::showComplaint);
+    connect(m_model, &NameValueModel::rowsInserted, this, &NameValueEditor::showComplaint);
+    connect(m_model, &NameValueModel::rowsRemoved, this, &NameValueEditor::showComplaint);
     connect(m_model, &NameValueModel::dataChanged, this, &NameValueEditor::showComplaint);
     connect(m_model, &NameValueModel::modelReset, this, &NameValueEditor::showComplaint);
 

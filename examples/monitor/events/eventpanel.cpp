@@ -83,8 +83,8 @@ void EventPanel::connectParts()
     connect(&m_table, &EventTable::rowsInserted, this,
             [this](const QModelIndex &, int first, int last) { noteTypes(first, last); });
     connect(&m_filter, &EventFilter::rowsInserted, this, &EventPanel::noteFirst);
-    for (const auto &signal : {&EventFilter::rowsInserted, &EventFilter::rowsRemoved})
-        connect(&m_filter, signal, this, &EventPanel::showCount);
+    connect(&m_filter, &EventFilter::rowsInserted, this, &EventPanel::showCount);
+    connect(&m_filter, &EventFilter::rowsRemoved, this, &EventPanel::showCount);
     connect(&m_filter, &EventFilter::modelReset, this, &EventPanel::showCount);
     connect(&m_filter, &EventFilter::layoutChanged, this, &EventPanel::showCount);
     connect(&m_table, &EventTable::countChanged, this, &EventPanel::showCount);

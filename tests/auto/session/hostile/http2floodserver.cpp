@@ -145,7 +145,8 @@ private:
 
     QByteArray nextFrame()
     {
-        const qint64 room = std::min({m_window, m_connectionWindow, qint64(m_server->m_frameSize)});
+        const qint64 room = std::min({m_window, m_connectionWindow, qint64(m_server->m_frameSize),
+                                      m_server->m_all - m_server->m_bytesWritten});
         if (room <= 0)
             return {};
         const QByteArray &text = m_server->m_text;
@@ -171,10 +172,11 @@ private:
 
 // The listener is made in the thread that it is to live in.
 Http2FloodServer::Http2FloodServer(const QByteArray &event, qsizetype frameSize,
-                                   FloodServer::Speed speed)
+                                   FloodServer::Speed speed, qint64 all)
     : m_text(event.repeated(1 + 64 * 1024 / event.size()))
     , m_frameSize(frameSize)
     , m_speed(speed)
+    , m_all(all)
 {
     m_thread.start();
     auto *inThread = new QObject;
