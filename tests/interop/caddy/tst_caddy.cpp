@@ -40,6 +40,7 @@ private Q_SLOTS:
 private:
     void addVersions();
     QSseRequest request(HttpVersion version) const;
+    QByteArray configurationFound(HttpVersion version) const;
 
     std::unique_ptr<NchanHub> m_hub;
     std::unique_ptr<CaddyServer> m_caddy;
@@ -83,6 +84,14 @@ QSseRequest tst_Caddy::request(HttpVersion version) const
     return trustingRequest(m_caddy->url(u"/sub/numbers"_s), m_caddy->authority(), version);
 }
 
+// The configuration that serves who comes now; empty where no event came.
+QByteArray tst_Caddy::configurationFound(HttpVersion version) const
+{
+    Subscriber newcomer(request(version));
+    newcomer.open();
+    return newcomer.waitForEvents(1) ? newcomer.response().header("X-Configuration") : QByteArray();
+}
+
 // Each message is published when the one before has come: a proxy that collects would stop this.
 void tst_Caddy::messagesComeAtOnce()
 {
@@ -111,10 +120,8 @@ void tst_Caddy::reloadsLoseNothing()
     for (const auto &name : {u"second"_s, u"third"_s}) {
         QVERIFY(subscriber.waitForEvents(subscriber.count() + 500));
         QVERIFY(m_caddy->reload(name));
-        Subscriber newcomer(request(version));
-        newcomer.open();
-        QVERIFY(newcomer.waitForEvents(1));
-        QCOMPARE(newcomer.response().header("X-Configuration"), name.toLatin1());
+        // Both configurations accept for a moment: the old one may get one more connection.
+        QTRY_COMPARE_WITH_TIMEOUT(configurationFound(version), name.toLatin1(), patience);
     }
     QVERIFY(subscriber.waitForEvents(subscriber.count() + 500));
     publisher.stopCounting();
