@@ -4,10 +4,11 @@
 #include "options.h"
 
 #include "chatendpoint.h"
-
-#include <QtCore/QCommandLineParser>
+#include "optionvalues.h"
+#include "usageerror.h"
 
 using namespace Qt::StringLiterals;
+using namespace OptionValues;
 
 namespace {
 
@@ -42,10 +43,7 @@ QUrl urlOf(const QCommandLineParser &parser)
 {
     if (parser.isSet(u"embedded"_s))
         throw UsageError{u"--url and --embedded exclude each other."_s};
-    const QUrl url = ChatEndpoint::completionsUrl(parser.value(u"url"_s));
-    if (url.isEmpty())
-        throw UsageError{u"--url takes an http:// or https:// address."_s};
-    return url;
+    return httpUrl(ChatEndpoint::completionsUrl(parser.value(u"url"_s)), u"url"_s);
 }
 
 } // namespace
@@ -54,11 +52,8 @@ Options Options::fromArguments(const QStringList &arguments)
 {
     QCommandLineParser parser;
     declareOptions(&parser);
-    if (!parser.parse(arguments))
-        throw UsageError{parser.errorText()};
-    const QStringList extra = parser.positionalArguments();
-    if (!extra.isEmpty())
-        throw UsageError{u"What is \"%1\" for?"_s.arg(extra.constFirst())};
+    parse(&parser, arguments);
+    refuseArguments(parser);
 
     Options options;
     if (parser.isSet(u"help"_s))

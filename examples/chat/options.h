@@ -10,11 +10,6 @@
 
 #include <optional>
 
-struct UsageError
-{
-    QString message;
-};
-
 // What the command line asks for; the rest is as it was the last time.
 struct Options
 {

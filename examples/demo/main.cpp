@@ -5,6 +5,7 @@
 #include "exitcode.h"
 #include "options.h"
 #include "terminationsignals.h"
+#include "usageerror.h"
 
 #include <QtCore/QCoreApplication>
 

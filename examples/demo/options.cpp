@@ -3,11 +3,13 @@
 
 #include "options.h"
 
-#include <QtCore/QCommandLineParser>
+#include "optionvalues.h"
+#include "usageerror.h"
 
 #include <cmath>
 
 using namespace Qt::StringLiterals;
+using namespace OptionValues;
 using std::chrono::milliseconds;
 
 namespace {
@@ -47,22 +49,13 @@ void declareOptions(QCommandLineParser *parser)
     });
 }
 
-void parse(QCommandLineParser *parser, const QStringList &arguments)
-{
-    if (!parser->parse(arguments))
-        throw UsageError{parser->errorText()};
-    const QStringList extra = parser->positionalArguments();
-    if (!extra.isEmpty())
-        throw UsageError{u"What is \"%1\" for?"_s.arg(extra.constFirst())};
-}
-
 milliseconds durationOf(const QCommandLineParser &parser, const QString &name, milliseconds unit,
                         double minimum)
 {
     bool isNumber = false;
     const double count = parser.value(name).toDouble(&isNumber) * double(unit.count());
     if (!isNumber || !(count >= minimum && count <= longestDuration))
-        throw UsageError{u"--%1 does not take \"%2\"."_s.arg(name, parser.value(name))};
+        refuseValue(parser, name);
     return milliseconds(std::llround(count));
 }
 
@@ -81,11 +74,7 @@ QUrl urlOf(const QCommandLineParser &parser)
         return {};
     if (parser.isSet(u"interval"_s) || parser.isSet(u"cut-every"_s))
         throw UsageError{u"--interval and --cut-every are for the demo's own feed."_s};
-    const QUrl url(parser.value(u"url"_s));
-    const bool isHttp = url.scheme() == u"http"_s || url.scheme() == u"https"_s;
-    if (!isHttp || !url.isValid() || url.host().isEmpty())
-        throw UsageError{u"--url takes an http:// or https:// address."_s};
-    return url;
+    return httpUrl(QUrl(parser.value(u"url"_s)), u"url"_s);
 }
 
 } // namespace
@@ -95,6 +84,7 @@ Options Options::fromArguments(const QStringList &arguments)
     QCommandLineParser parser;
     declareOptions(&parser);
     parse(&parser, arguments);
+    refuseArguments(parser);
 
     Options options;
     if (parser.isSet(u"help"_s)) {

@@ -11,11 +11,6 @@
 #include <chrono>
 #include <optional>
 
-struct UsageError
-{
-    QString message;
-};
-
 struct Options
 {
     QUrl url; // empty where the demo is to bring its own feed

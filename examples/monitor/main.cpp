@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "demofeed.h"
+#include "examplemain.h"
 #include "monitorwindow.h"
 #include "options.h"
 #include "theme.h"
@@ -9,34 +10,9 @@
 #include <QtCore/QSettings>
 #include <QtWidgets/QApplication>
 
-#include <algorithm>
-#include <cstdio>
-#include <cstring>
-#include <memory>
-
 using namespace Qt::StringLiterals;
 
 namespace {
-
-bool wantsHelp(int argc, char *argv[])
-{
-    return std::any_of(argv + 1, argv + std::max(argc, 1), [](const char *argument) {
-        return std::strcmp(argument, "--help") == 0 || std::strcmp(argument, "-h") == 0;
-    });
-}
-
-// Help needs no display.
-std::unique_ptr<QCoreApplication> createApplication(int &argc, char *argv[])
-{
-    if (wantsHelp(argc, argv))
-        return std::make_unique<QCoreApplication>(argc, argv);
-    return std::make_unique<QApplication>(argc, argv);
-}
-
-void print(std::FILE *file, const QString &text)
-{
-    std::fputs(text.toUtf8().constData(), file);
-}
 
 void begin(MonitorWindow *window, const Options &options, const QUrl &demoUrl)
 {
@@ -79,17 +55,5 @@ int run(const Options &options)
 
 int main(int argc, char *argv[])
 {
-    const auto application = createApplication(argc, argv);
-    QCoreApplication::setOrganizationName(u"QtSse"_s);
-    QCoreApplication::setApplicationName(u"monitor"_s);
-    try {
-        const Options options = Options::fromArguments(QCoreApplication::arguments());
-        if (options.help.isEmpty())
-            return run(options);
-        print(stdout, options.help);
-        return 0;
-    } catch (const UsageError &error) {
-        print(stderr, u"monitor: %1\nmonitor: --help lists the options.\n"_s.arg(error.message));
-        return 2;
-    }
+    return ExampleMain::run<QApplication>(argc, argv, u"monitor"_s, run);
 }

@@ -3,21 +3,15 @@
 
 #include "options.h"
 
+#include "optionvalues.h"
 #include "settings.h"
-
-#include <QtCore/QCommandLineParser>
-#include <QtCore/QFile>
-#include <QtCore/QRegularExpression>
-
-#include <limits>
+#include "usageerror.h"
 
 using namespace Qt::StringLiterals;
+using namespace OptionValues;
 using std::chrono::milliseconds;
 
 namespace {
-
-constexpr int smallestSide = 200;
-constexpr int largestSide = 8192;
 
 QString helpFooter()
 {
@@ -51,35 +45,18 @@ void declareOptions(QCommandLineParser *parser)
     });
 }
 
-int numberOf(const QCommandLineParser &parser, const QString &name, int minimum,
-             int maximum = std::numeric_limits<int>::max())
-{
-    bool isNumber = false;
-    const int number = parser.value(name).toInt(&isNumber);
-    if (!isNumber || number < minimum || number > maximum)
-        throw UsageError{u"--%1 does not take \"%2\"."_s.arg(name, parser.value(name))};
-    return number;
-}
-
 QUrl urlOf(const QCommandLineParser &parser)
 {
     if (parser.isSet(u"interval"_s) || parser.isSet(u"cut-every"_s))
         throw UsageError{u"--interval and --cut-every are for the server inside."_s};
-    const QUrl url(parser.value(u"url"_s), QUrl::StrictMode);
-    const bool isHttp = url.scheme() == u"http"_s || url.scheme() == u"https"_s;
-    if (!isHttp || url.host().isEmpty())
-        throw UsageError{u"--url takes an http:// or https:// address."_s};
-    return url;
+    return httpUrl(QUrl(parser.value(u"url"_s), QUrl::StrictMode), u"url"_s);
 }
 
 QString tokenOf(const QCommandLineParser &parser)
 {
     if (!parser.isSet(u"url"_s))
         throw UsageError{u"--bearer-file goes with --url."_s};
-    QFile file(parser.value(u"bearer-file"_s));
-    if (!file.open(QIODevice::ReadOnly))
-        throw UsageError{u"%1: %2"_s.arg(file.fileName(), file.errorString())};
-    return QString::fromUtf8(file.readAll()).trimmed();
+    return fileText(parser, u"bearer-file"_s);
 }
 
 QString themeOf(const QCommandLineParser &parser)
@@ -90,27 +67,6 @@ QString themeOf(const QCommandLineParser &parser)
     return theme;
 }
 
-QSize sizeOf(const QCommandLineParser &parser)
-{
-    static const QRegularExpression form(u"^(\\d{1,5})x(\\d{1,5})$"_s);
-    const auto match = form.match(parser.value(u"size"_s));
-    const QSize size(match.captured(1).toInt(), match.captured(2).toInt());
-    const QSize smallest(smallestSide, smallestSide);
-    const QSize largest(largestSide, largestSide);
-    if (size.expandedTo(smallest) != size || size.boundedTo(largest) != size)
-        throw UsageError{u"--size takes a size such as 390x844."_s};
-    return size;
-}
-
-void parse(QCommandLineParser *parser, const QStringList &arguments)
-{
-    if (!parser->parse(arguments))
-        throw UsageError{parser->errorText()};
-    const QStringList extra = parser->positionalArguments();
-    if (!extra.isEmpty())
-        throw UsageError{u"What is \"%1\" for?"_s.arg(extra.constFirst())};
-}
-
 } // namespace
 
 Options Options::fromArguments(const QStringList &arguments)
@@ -118,6 +74,7 @@ Options Options::fromArguments(const QStringList &arguments)
     QCommandLineParser parser;
     declareOptions(&parser);
     parse(&parser, arguments);
+    refuseArguments(parser);
 
     Options options;
     if (parser.isSet(u"help"_s)) {
@@ -131,11 +88,11 @@ Options Options::fromArguments(const QStringList &arguments)
     if (parser.isSet(u"theme"_s))
         options.theme = themeOf(parser);
     if (parser.isSet(u"size"_s))
-        options.size = sizeOf(parser);
-    options.interval = milliseconds(numberOf(parser, u"interval"_s, 1));
-    options.cutEvery = milliseconds(numberOf(parser, u"cut-every"_s, 0));
+        options.size = windowSize(parser, u"size"_s);
+    options.interval = milliseconds(number(parser, u"interval"_s, 1));
+    options.cutEvery = milliseconds(number(parser, u"cut-every"_s, 0));
     options.screenshot = parser.value(u"screenshot"_s);
-    options.after = std::chrono::seconds(numberOf(parser, u"after"_s, 0, 86'400));
-    options.page = numberOf(parser, u"page"_s, 1, 4) - 1;
+    options.after = std::chrono::seconds(number(parser, u"after"_s, 0, 86'400));
+    options.page = number(parser, u"page"_s, 1, 4) - 1;
     return options;
 }

@@ -4,21 +4,15 @@
 #include "options.h"
 
 #include "connectionsettings.h"
+#include "optionvalues.h"
 #include "theme.h"
-
-#include <QtCore/QCommandLineParser>
-#include <QtCore/QFile>
-#include <QtCore/QRegularExpression>
-
-#include <limits>
+#include "usageerror.h"
 
 using namespace Qt::StringLiterals;
+using namespace OptionValues;
 using std::chrono::milliseconds;
 
 namespace {
-
-constexpr int smallestSide = 200;
-constexpr int largestSide = 8192;
 
 QString helpFooter()
 {
@@ -51,34 +45,18 @@ void declareOptions(QCommandLineParser *parser)
     });
 }
 
-int numberOf(const QCommandLineParser &parser, const QString &name, int minimum,
-             int maximum = std::numeric_limits<int>::max())
-{
-    bool isNumber = false;
-    const int number = parser.value(name).toInt(&isNumber);
-    if (!isNumber || number < minimum || number > maximum)
-        throw UsageError{u"--%1 does not take \"%2\"."_s.arg(name, parser.value(name))};
-    return number;
-}
-
 QUrl urlOf(const QCommandLineParser &parser)
 {
     if (parser.isSet(u"interval"_s) || parser.isSet(u"cut-every"_s))
         throw UsageError{u"--interval and --cut-every are for the server inside."_s};
-    const QUrl url = ConnectionSettings::urlFromText(parser.value(u"url"_s));
-    if (url.isEmpty())
-        throw UsageError{u"--url takes an http:// or https:// address."_s};
-    return url;
+    return httpUrl(ConnectionSettings::urlFromText(parser.value(u"url"_s)), u"url"_s);
 }
 
 QString tokenOf(const QCommandLineParser &parser)
 {
     if (!parser.isSet(u"url"_s))
         throw UsageError{u"--bearer-file goes with --url."_s};
-    QFile file(parser.value(u"bearer-file"_s));
-    if (!file.open(QIODevice::ReadOnly))
-        throw UsageError{u"%1: %2"_s.arg(file.fileName(), file.errorString())};
-    return QString::fromUtf8(file.readAll()).trimmed();
+    return fileText(parser, u"bearer-file"_s);
 }
 
 QString themeOf(const QCommandLineParser &parser)
@@ -87,18 +65,6 @@ QString themeOf(const QCommandLineParser &parser)
     if (!Theme::names().contains(theme))
         throw UsageError{u"--theme takes dark, light or system."_s};
     return theme;
-}
-
-QSize sizeOf(const QCommandLineParser &parser)
-{
-    static const QRegularExpression form(u"^(\\d{1,5})x(\\d{1,5})$"_s);
-    const auto match = form.match(parser.value(u"size"_s));
-    const QSize size(match.captured(1).toInt(), match.captured(2).toInt());
-    const QSize smallest(smallestSide, smallestSide);
-    const QSize largest(largestSide, largestSide);
-    if (size.expandedTo(smallest) != size || size.boundedTo(largest) != size)
-        throw UsageError{u"--size takes a size such as 1280x800."_s};
-    return size;
 }
 
 QString fileOf(const QCommandLineParser &parser)
@@ -117,8 +83,7 @@ Options Options::fromArguments(const QStringList &arguments)
 {
     QCommandLineParser parser;
     declareOptions(&parser);
-    if (!parser.parse(arguments))
-        throw UsageError{parser.errorText()};
+    parse(&parser, arguments);
 
     Options options;
     if (parser.isSet(u"help"_s)) {
@@ -133,10 +98,10 @@ Options Options::fromArguments(const QStringList &arguments)
     if (parser.isSet(u"theme"_s))
         options.theme = themeOf(parser);
     if (parser.isSet(u"size"_s))
-        options.size = sizeOf(parser);
-    options.interval = milliseconds(numberOf(parser, u"interval"_s, 1));
-    options.cutEvery = milliseconds(numberOf(parser, u"cut-every"_s, 0));
+        options.size = windowSize(parser, u"size"_s);
+    options.interval = milliseconds(number(parser, u"interval"_s, 1));
+    options.cutEvery = milliseconds(number(parser, u"cut-every"_s, 0));
     options.screenshot = parser.value(u"screenshot"_s);
-    options.after = std::chrono::seconds(numberOf(parser, u"after"_s, 0, 86'400));
+    options.after = std::chrono::seconds(number(parser, u"after"_s, 0, 86'400));
     return options;
 }

@@ -12,11 +12,6 @@
 #include <chrono>
 #include <optional>
 
-struct UsageError
-{
-    QString message;
-};
-
 // What the command line asks for; the rest is as it was the last time.
 struct Options
 {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "options.h"
+#include "usageerror.h"
 
 #include <QtTest/QTest>
 

@@ -8,6 +8,7 @@
 #include "options.h"
 #include "quotemodel.h"
 #include "settings.h"
+#include "usageerror.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QProcess>

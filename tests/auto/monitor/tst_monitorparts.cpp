@@ -20,6 +20,7 @@
 #include "sizetext.h"
 #include "ssecatcommand.h"
 #include "streamlog.h"
+#include "usageerror.h"
 #include "wiretext.h"
 
 #include <QtSse/QSseParser>
