@@ -111,7 +111,7 @@ public:
             if (std::exchange(m_seen, diary->progress()) == diary->progress())
                 diary->fail(u"nothing goes on"_s);
         });
-        start(30s);
+        start(120s);
     }
 
 private:

@@ -19,7 +19,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto patience = 30s;
+constexpr auto patience = 60s; // Caddy makes certificates, Node reads packages
 constexpr int pollInterval = 10;
 const auto logFile = u"server.log"_s;
 
@@ -119,8 +119,8 @@ bool ServerProcess::run(const QStringList &arguments) const
     process.setProcessChannelMode(QProcess::MergedChannels);
     process.setStandardOutputFile(path(logFile), QIODevice::Append);
     process.start(m_process.program(), arguments);
-    return process.waitForFinished() && process.exitStatus() == QProcess::NormalExit
-           && process.exitCode() == 0;
+    return process.waitForFinished(int(QDeadlineTimer(patience).remainingTime()))
+           && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
 }
 
 QUrl ServerProcess::url(const QString &path) const

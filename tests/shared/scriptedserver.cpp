@@ -12,6 +12,25 @@
 
 #include <algorithm>
 
+namespace {
+
+// Bound without listening, a shared port is refused to clients, and free for the listener alone. So
+// nobody else gets it while the server does not listen. Null where a system has no such thing.
+std::unique_ptr<QTcpSocket> reserve(const QHostAddress &address, quint16 port)
+{
+#ifdef Q_OS_LINUX
+    auto socket = std::make_unique<QTcpSocket>();
+    if (socket->bind(address, port, QAbstractSocket::ShareAddress))
+        return socket;
+#else
+    Q_UNUSED(address);
+    Q_UNUSED(port);
+#endif
+    return nullptr;
+}
+
+} // namespace
+
 ScriptedServer::ScriptedServer(QObject *parent)
     : QObject(parent)
 {
@@ -23,8 +42,10 @@ ScriptedServer::ScriptedServer(QObject *parent)
 bool ScriptedServer::listen(const QHostAddress &address, quint16 port)
 {
     m_listener.close();
-    if (!m_listener.listen(address, port))
+    auto reservation = reserve(address, port);
+    if (!m_listener.listen(address, reservation ? reservation->localPort() : port))
         return false;
+    m_reservation = std::move(reservation);
     m_address = address;
     m_port = m_listener.serverPort();
     return true;

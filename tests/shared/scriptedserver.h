@@ -16,8 +16,10 @@
 #include <QtCore/QSet>
 #include <QtCore/QUrl>
 #include <QtNetwork/QHostAddress>
+#include <QtNetwork/QTcpSocket>
 
 #include <functional>
+#include <memory>
 
 class ScriptedConnection;
 
@@ -82,6 +84,7 @@ private:
     ScriptListener m_listener;
     QHostAddress m_address;
     quint16 m_port = 0;
+    std::unique_ptr<QTcpSocket> m_reservation; // of the port
     QSet<ScriptedConnection *> m_connections;
     int m_connectionCount = 0;
 

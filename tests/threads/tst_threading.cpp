@@ -206,7 +206,7 @@ void tst_Threading::queuedToTheMainThread()
     for (const QStringList &received : texts)
         QCOMPARE(received, feed.events());
     for (const auto &stream : streams)
-        QTRY_VERIFY(stream->isClosed());
+        QTRY_COMPARE_LONG(stream->isClosed(), true);
 }
 
 void tst_Threading::moveBeforeOpening()
@@ -223,7 +223,7 @@ void tst_Threading::moveBeforeOpening()
         stream->session->moveToThread(&thread);
     callIn(configured.session, [&] { configured.session->open(); });
 
-    QTRY_VERIFY(configured.isClosed() && opened.isClosed());
+    QTRY_COMPARE_LONG(configured.isClosed() && opened.isClosed(), true);
     QCOMPARE(configured.log.events(), feed.events().mid(10));
     QCOMPARE(opened.log.events(), feed.events());
 }
@@ -268,8 +268,8 @@ void tst_Threading::moveToAndFro()
     QCOMPARE(stream.log.events(), feed.events());
     QCOMPARE(callIn(session, [&] { return moves; }), 400 / 7);
     if (hasChannel)
-        QTRY_COMPARE(callIn(session, [&] { return pulled; }), feed.events());
-    QTRY_COMPARE(feed.openExchanges(), 0);
+        QTRY_COMPARE_LONG(callIn(session, [&] { return pulled; }), feed.events());
+    QTRY_COMPARE_LONG(feed.openExchanges(), 0);
 }
 
 // The session goes on and recycles the blocks that nobody keeps.
@@ -470,11 +470,11 @@ void tst_Threading::sharedSessionGoesInAnotherThread()
     StreamThread thread;
     auto client = thread.call([] { return std::make_unique<QSseClient>(); });
     auto session = thread.call([&] { return client->sharedSession(server.url()); });
-    QTRY_COMPARE(server.openExchanges(), 1);
+    QTRY_COMPARE_LONG(server.openExchanges(), 1);
 
     inBackground([session = std::move(session)]() mutable { session.reset(); }).get();
 
-    QTRY_COMPARE(server.openExchanges(), 0);
+    QTRY_COMPARE_LONG(server.openExchanges(), 0);
     thread.call([&] { client.reset(); });
 }
 
@@ -493,15 +493,16 @@ void tst_Threading::clientMovesWithItsTasks()
         return client->sseWithRetry<QString>(
                 server.url(), context, [](const QSseEvent &) { return std::optional<QString>(); });
     });
-    QTRY_COMPARE(server.openExchanges(), 1);
+    QTRY_COMPARE_LONG(server.openExchanges(), 1);
     first->call([&] { client->moveToThread(&second); });
     first.reset();
-    QTRY_COMPARE(server.requestCount(), 2);
-    QCOMPARE(server.openExchanges(), 1);
+    QTRY_COMPARE_LONG(server.requestCount(), 2);
+    // The server may see the first one's end after the second one.
+    QTRY_COMPARE_LONG(server.openExchanges(), 1);
 
     future.cancel();
 
-    QTRY_COMPARE(server.openExchanges(), 0);
+    QTRY_COMPARE_LONG(server.openExchanges(), 0);
     second.call([&] { delete client; });
 }
 

@@ -178,14 +178,20 @@ void tst_Http2::closedStreamLeavesTheOthers()
     startNginx(m_server->url());
     QVERIFY(waitForOpen(1));
     QVERIFY(waitForOpen(3));
-    QSignalSpy events(m_sessions.back().get(), &QSseSession::eventReceived);
     m_sessions.erase(m_sessions.begin());
     QTRY_COMPARE_WITH_TIMEOUT(m_server->openExchanges(), 2, patience);
-    m_server->lastExchange()->send("data: 2\n\n");
-    const auto newest = [&events] {
+    const QSignalSpy one(m_sessions.front().get(), &QSseSession::eventReceived);
+    const QSignalSpy other(m_sessions.back().get(), &QSseSession::eventReceived);
+    // To both: which of them the server saw first is up to threads and nginx.
+    for (int i = 0; i < m_server->requestCount(); ++i) {
+        if (ScriptedExchange *exchange = m_server->exchange(i))
+            exchange->send("data: 2\n\n");
+    }
+    const auto newest = [](const QSignalSpy &events) {
         return events.value(events.size() - 1).value(0).value<QSseEvent>().data();
     };
-    QTRY_COMPARE_WITH_TIMEOUT(newest(), "2"_ba, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(newest(one), "2"_ba, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(newest(other), "2"_ba, patience);
     QVERIFY(waitForOpen(3));
     QCOMPARE(headersOfRequests("X-Connection").size(), 1);
     QCOMPARE(m_errors, 0);
@@ -231,9 +237,9 @@ void tst_Http2::serverGoesAndComesBack()
     };
     QTRY_VERIFY_WITH_TIMEOUT(haveId(), patience);
     m_nginx->reload();
-    QTRY_COMPARE_WITH_TIMEOUT(m_server->requestCount(), 6, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(m_server->requestCount() >= 6, patience); // or more: another try
     QTRY_COMPARE_WITH_TIMEOUT(openSessions(), 3, patience);
-    for (int i = 3; i < 6; ++i)
+    for (int i = 3; i < m_server->requestCount(); ++i)
         QCOMPARE(m_server->requests().at(i).header("Last-Event-ID"), "7"_ba);
 }
 

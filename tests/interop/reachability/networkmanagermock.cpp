@@ -31,7 +31,7 @@ QString NetworkManagerMock::start()
     m_manager.start(u"/usr/bin/python3"_s,
                     {u"-m"_s, u"dbusmock"_s, u"--system"_s, u"--template"_s, u"networkmanager"_s});
     const auto isReady = [this] { return m_manager.state() == QProcess::NotRunning || isOnBus(); };
-    if (!m_manager.waitForStarted() || !QTest::qWaitFor(isReady, 20000) || !isOnBus())
+    if (!m_manager.waitForStarted() || !QTest::qWaitFor(isReady, 60000) || !isOnBus())
         return u"the mock NetworkManager does not start: install python3-dbusmock"_s;
     return {};
 }

@@ -79,7 +79,7 @@ void tst_Reachability::setReachability(Reachability reachability)
     using Network = NetworkManagerMock::State;
     QVERIFY(m_network.setState(reachability == Reachability::Online ? Network::ConnectedGlobal
                                                                     : Network::Disconnected));
-    QTRY_COMPARE(QNetworkInformation::instance()->reachability(), reachability);
+    QTRY_COMPARE_WITH_TIMEOUT(QNetworkInformation::instance()->reachability(), reachability, 60000);
 }
 
 void tst_Reachability::loseStream()
