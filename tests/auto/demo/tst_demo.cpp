@@ -172,20 +172,26 @@ void tst_Demo::ledgerJudgesEntries()
     QCOMPARE(ledger.lastId(), 11);
 }
 
+// On a busy machine it takes longer for two cuts and what comes after them.
 void tst_Demo::ownFeed()
 {
-    Demo demo({u"--seconds"_s, u"3"_s, u"--cut-every"_s, u"300"_s, u"--interval"_s, u"20"_s});
-    QCOMPARE(demo.result(), 0);
-    QCOMPARE(demo.errors(), ""_ba);
-    QVERIFY2(isNothingLost(demo.lastLine()), demo.lastLine().constData());
-
-    const QByteArray output = demo.output();
-    QVERIFY(output.contains("cuts the connection: clean end"));
-    QVERIFY(output.contains("cuts the connection: inside an event"));
-    QVERIFY(output.count(", attempt 1\n") >= 2);
-    QVERIFY(output.count("resumed after id ") >= 2);
-    QVERIFY(output.contains(" missed events replayed\n"));
-    QVERIFY(!output.contains('\x1b')); // this is no terminal
+    QByteArray output;
+    const auto tellsAll = [&output] {
+        return output.contains("cuts the connection: clean end")
+               && output.contains("cuts the connection: inside an event")
+               && output.count(", attempt 1\n") >= 2 && output.count("resumed after id ") >= 2
+               && output.contains(" missed events replayed\n");
+    };
+    for (int seconds = 3; seconds < 20 && !tellsAll(); seconds *= 2) {
+        Demo demo({u"--seconds"_s, QString::number(seconds), u"--cut-every"_s, u"300"_s,
+                   u"--interval"_s, u"20"_s});
+        QCOMPARE(demo.result(), 0);
+        QCOMPARE(demo.errors(), ""_ba);
+        QVERIFY2(isNothingLost(demo.lastLine()), demo.lastLine().constData());
+        output = demo.output();
+        QVERIFY(!output.contains('\x1b')); // this is no terminal
+    }
+    QVERIFY2(tellsAll(), output.constData());
 }
 
 void tst_Demo::interrupted()
@@ -326,7 +332,7 @@ void tst_Demo::demoserverReplays()
     QTRY_VERIFY_WITH_TIMEOUT(received.size() > 2, patience);
     for (qsizetype i = 0; i < received.size(); ++i)
         QCOMPARE(received.at(i).constFirst().value<QSseEvent>().id(), QString::number(3 + i));
-    QVERIFY(demoserver.errors().contains("client back after event 2\n"));
+    QTRY_VERIFY_WITH_TIMEOUT(demoserver.errors().contains("client back after event 2\n"), patience);
 }
 
 void tst_Demo::demoserverEndsOnSignal()
