@@ -262,7 +262,7 @@ void tst_Defaults::randomSource()
     client.setRandomSource([] { return 0.5; }); // a quarter of the delay, at a jitter of 0.5
     const std::unique_ptr<QSseSession> session(client.session(server.url()));
     QSignalSpy scheduled(session.get(), &QSseSession::reconnectScheduled);
-    QTRY_COMPARE(scheduled.count(), 1);
+    QTRY_VERIFY(!scheduled.isEmpty()); // the next may come meanwhile
     QCOMPARE(scheduled.at(0).at(1).value<std::chrono::milliseconds>(), 750ms);
 }
 

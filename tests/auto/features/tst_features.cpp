@@ -301,7 +301,7 @@ void tst_Features::reconnectionTime()
 
     QSseSession *session = client.session(server.url());
     QSignalSpy scheduled(session, &QSseSession::reconnectScheduled);
-    QTRY_COMPARE(scheduled.count(), 1);
+    QTRY_VERIFY(!scheduled.isEmpty()); // the next may come meanwhile
     QCOMPARE(scheduled.at(0).at(1).value<std::chrono::milliseconds>(), 1234ms);
 }
 

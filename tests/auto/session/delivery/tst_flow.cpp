@@ -141,23 +141,29 @@ void tst_Flow::endWaitsForTheLastEvent_data()
 {
     QTest::addColumn<Script>("script");
     QTest::addColumn<QStringList>("end");
+    QTest::addColumn<QByteArray>("endMarker");
+    const QStringList clean = {u"state Waiting"_s};
     const QStringList lost = {u"error Network"_s, u"state Waiting"_s};
-    QTest::newRow("clean") << Script().send(threeEvents).finish()
-                           << QStringList{u"state Waiting"_s};
-    QTest::newRow("cut") << Script().send(threeEvents).cut() << lost;
-    QTest::newRow("until close") << Script().closeDelimited().send(threeEvents).finish()
-                                 << QStringList{u"state Waiting"_s};
+    const QByteArray none;
+    // Qt takes a cut for a clean end at times; without its end marker that is an error, too.
+    const QByteArray never = "never";
+    QTest::newRow("clean") << Script().send(threeEvents).finish() << clean << none;
+    QTest::newRow("cut") << Script().send(threeEvents).cut() << lost << never;
+    QTest::newRow("until close") << Script().closeDelimited().send(threeEvents).finish() << clean
+                                 << none;
     QTest::newRow("short of its length")
-            << Script().contentLength(1000).send(threeEvents).cut() << lost;
+            << Script().contentLength(1000).send(threeEvents).cut() << lost << never;
     QTest::newRow("in the middle of a block")
-            << Script().send(threeEvents + "data: 4").cut() << lost;
+            << Script().send(threeEvents + "data: 4").cut() << lost << never;
 }
 
 void tst_Flow::endWaitsForTheLastEvent()
 {
     QFETCH(Script, script);
     QFETCH(QStringList, end);
+    QFETCH(QByteArray, endMarker);
     Stream stream(script);
+    stream.session.setEndMarker(endMarker);
     stream.log.atFirst(u"event"_s, [&] { stream.session.pause(); });
     stream.session.open();
     QTRY_VERIFY(stream.log.contains(u"event"_s));
@@ -172,12 +178,13 @@ void tst_Flow::endWaitsForTheLastEvent()
     QTRY_VERIFY(stream.isClosed());
     const QStringList expected = QStringList{u"event 2"_s, u"event 3"_s} + end;
     QCOMPARE(without(u"id"_s, stream.log.entriesSince(mark)).first(expected.size()), expected);
-    QCOMPARE(stream.server.requests().at(1).header("Last-Event-ID"), "3");
+    QCOMPARE(stream.server.requests().constLast().header("Last-Event-ID"), "3");
 }
 
 void tst_Flow::nothingOvertakesAnEvent()
 {
-    Stream stream{Script().send("data: 1\n\n: c\nretry: 20\nid: 5\n\ndata: 2\n\n").cut()};
+    Stream stream{Script().send("data: 1\n\n: c\nretry: 20\nid: 5\n\ndata: 2\n\n").finish()};
+    stream.session.setEndMarker("never"); // without it this end is an error
     stream.log.atFirst(u"event"_s, [&] { stream.session.pause(); });
     stream.session.open();
     QTRY_VERIFY(stream.log.contains(u"event"_s));
@@ -321,18 +328,21 @@ void tst_Flow::idleTimerRests()
     SessionLog clockLog(&clock);
     for (QSseSession *session : {&paused, &clock}) {
         useFastReconnects(session);
-        session->setIdleTimeout(20ms);
     }
-    log.atFirst(u"event"_s, [&] { paused.pause(); });
+    clock.setIdleTimeout(20ms);
+    log.atFirst(u"event"_s, [&] {
+        paused.setIdleTimeout(20ms); // runs from now on
+        paused.pause();
+    });
     paused.open();
     QTRY_VERIFY(paused.isPaused());
     clock.open();
-    QTRY_COMPARE(clockLog.count(u"error IdleTimeout"_s), 3);
+    QTRY_VERIFY(clockLog.count(u"error IdleTimeout"_s) >= 3);
     QCOMPARE(paused.state(), State::Open);
     QVERIFY(!log.contains(u"error"_s));
 
     paused.resume();
-    QTRY_COMPARE(log.count(u"error IdleTimeout"_s), 1);
+    QTRY_VERIFY(log.contains(u"error IdleTimeout"_s));
 }
 
 void tst_Flow::connectTimerDoesNotRest()
@@ -372,12 +382,11 @@ void tst_Flow::backPressure()
     QCOMPARE(stream.log.events().size(), 1);
 
     stream.session.resume();
-    QTRY_VERIFY(exchange->bytesSent() > sent);
+    QTRY_VERIFY(exchange->bytesSent() > sent && stream.log.events().size() > 1);
     stream.session.pause();
     const qsizetype events = stream.log.events().size();
     roundTrips();
     QCOMPARE(stream.log.events().size(), events);
-    QVERIFY(events > 1);
 }
 
 void tst_Flow::nestedLoopHoldsItsSessionOnly()

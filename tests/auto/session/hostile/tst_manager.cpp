@@ -14,7 +14,7 @@
 #include <QtNetwork/qnetworkcookiejar.h>
 #include <QtNetwork/qnetworkdiskcache.h>
 #include <QtNetwork/qnetworkreply.h>
-#include <QtNetwork/qtcpserver.h>
+#include <QtNetwork/qtcpsocket.h>
 #include <QtTest/qtest.h>
 
 using namespace Qt::StringLiterals;
@@ -345,10 +345,9 @@ void tst_Manager::repliesThatDeleteThemselves()
 
 void tst_Manager::proxyThatIsGone()
 {
-    QTcpServer closed;
-    QVERIFY(closed.listen(QHostAddress(QHostAddress::LocalHost)));
-    m_manager->setProxy({QNetworkProxy::HttpProxy, u"127.0.0.1"_s, closed.serverPort()});
-    closed.close();
+    QTcpSocket closed; // keeps the port from others, and does not listen
+    QVERIFY(closed.bind(QHostAddress(QHostAddress::LocalHost), 0, QTcpSocket::DontShareAddress));
+    m_manager->setProxy({QNetworkProxy::HttpProxy, u"127.0.0.1"_s, closed.localPort()});
     const Probe probe(QSseRequest(m_server->url(u"/events?key=secret"_s)), m_manager.get());
     QTRY_COMPARE(probe.errors.size(), 1);
     QCOMPARE(probe.onlyError().kind(), Kind::Network);

@@ -91,9 +91,9 @@ void tst_Timeouts::handshakeThatNeverEnds()
     QTcpServer server;
     QVERIFY(server.listen(QHostAddress(QHostAddress::LocalHost)));
     Probe probe(QSseRequest(urlOf(server, u"https"_s)));
-    probe.session.setConnectTimeout(200ms);
+    probe.session.setConnectTimeout(2s); // on a busy machine Qt takes its time to connect
     verifyConnectTimeout(probe);
-    QVERIFY(server.hasPendingConnections());
+    QTRY_VERIFY(server.hasPendingConnections());
 }
 
 // Bytes before the end of the headers are no sign of life: the timeout is for all of them.
@@ -113,7 +113,7 @@ void tst_Timeouts::headersThatTrickle()
     });
     clock.start(10ms);
     Probe probe(QSseRequest(urlOf(server)));
-    probe.session.setConnectTimeout(300ms);
+    probe.session.setConnectTimeout(2s); // on a busy machine Qt takes its time to connect
     verifyConnectTimeout(probe);
     QVERIFY(headers > 0);
 }

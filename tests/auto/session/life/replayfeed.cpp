@@ -21,6 +21,17 @@ QStringList ReplayFeed::events() const
     return events;
 }
 
+QByteArrayList ReplayFeed::resumedAfter() const
+{
+    QByteArrayList ids;
+    const QList<HttpRequest> all = requests();
+    for (const HttpRequest &request : all) {
+        if (request.headerCount("Last-Event-ID") > 0)
+            ids.append(request.header("Last-Event-ID"));
+    }
+    return ids;
+}
+
 Script ReplayFeed::answerAfter(int lastId) const
 {
     if (lastId >= m_eventCount)

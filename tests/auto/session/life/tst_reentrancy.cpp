@@ -50,6 +50,7 @@ public:
         , log(session)
     {
         session->setUrl(feed.url());
+        session->setEndMarker("[DONE]"); // so that each end of a connection is an error
         useFastReconnects(session);
         switch (ending) {
         case Ending::NoContent:
@@ -58,7 +59,6 @@ public:
             feed.enqueue(Script().status(403).contentLength(0));
             break;
         case Ending::Marker:
-            session->setEndMarker("[DONE]");
             feed.enqueue(Script().send("data: [DONE]\n\n"));
             break;
         case Ending::ByUser:

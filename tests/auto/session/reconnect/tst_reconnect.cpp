@@ -709,16 +709,23 @@ void tst_Reconnect::lossIsAnError_data()
             << Script().contentLength(99).send("data: x\n\n").wait(100ms).cut();
 }
 
+// Where Qt has not come to rest by then it takes the loss for a clean end; hence again and again.
 void tst_Reconnect::lossIsAnError()
 {
     QFETCH(Script, script);
-    m_server->enqueue(script);
+    m_server->setHandler([this, script](ScriptedExchange *exchange) {
+        exchange->run(m_errors->isEmpty() ? script : Script());
+    });
+    qsizetype scheduled = 0;
+    connect(m_session.get(), &QSseSession::errorOccurred, this,
+            [&] { scheduled = m_scheduled->size(); });
     m_session->open();
-    QTRY_COMPARE(m_opened->size(), 2);
-    QCOMPARE(m_errors->size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_errors->size(), 1, 60000);
     QCOMPARE(error(0).kind(), Kind::Network);
     QVERIFY(error(0).willReconnect());
-    QCOMPARE(m_scheduled->size(), 1);
+    QTRY_COMPARE(m_opened->size(), scheduled + 2); // one for each end and the first
+    QCOMPARE(m_scheduled->size(), scheduled + 1);
+    QCOMPARE(m_errors->size(), 1);
 }
 
 void tst_Reconnect::keepsLastEventId_data()
@@ -806,7 +813,9 @@ void tst_Reconnect::connectTimeout()
 {
     QFETCH(Script, script);
     QFETCH(bool, paused);
-    m_server->enqueue(script);
+    m_server->setHandler([this, script](ScriptedExchange *exchange) {
+        exchange->run(m_errors->isEmpty() ? script : Script());
+    });
     m_session->setConnectTimeout(50ms);
     m_session->setPaused(paused);
     m_session->setUrl(m_server->url(u"/events?key=secret"_s));
@@ -833,14 +842,15 @@ void tst_Reconnect::connectTimeoutOff()
     QCOMPARE(m_errors->size(), 0);
 }
 
+// It may be over before the headers on a busy machine, but not behind them.
 void tst_Reconnect::connectTimeoutEndsWithTheHeaders()
 {
     m_session->setConnectTimeout(1s);
-    m_server->enqueue(Script().wait(1500ms).send("data: x\n\n"));
+    m_server->setDefaultScript(Script().wait(1500ms).send("data: x\n\n"));
     m_session->open();
-    QTRY_COMPARE(m_events->size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_events->size(), 1, 30000);
     QCOMPARE(m_opened->size(), 1);
-    QCOMPARE(m_errors->size(), 0);
+    QVERIFY(!m_session->error());
 }
 
 // Qt shows nothing at all of a request that waits for one of its six connections to a host.
@@ -871,8 +881,9 @@ void tst_Reconnect::connectTimeoutWhileQueued()
 void tst_Reconnect::silenceIsIdle()
 {
     QCOMPARE(m_session->idleTimeout(), 0ms);
-    m_session->setIdleTimeout(50ms);
     m_server->enqueue(Script().send("id: 1\ndata: x\n\n"));
+    connect(m_session.get(), &QSseSession::eventReceived, m_session.get(),
+            [this] { m_session->setIdleTimeout(50ms); });
     connect(m_session.get(), &QSseSession::errorOccurred, m_session.get(),
             [this] { m_session->setIdleTimeout(0ms); });
     m_session->open();
@@ -893,6 +904,8 @@ void tst_Reconnect::anyByteIsALifeSign_data()
     QTest::newRow("blank lines") << QByteArrayList(12, "\n"_ba);
 }
 
+// All of it takes longer than the timeout: without life signs no attempt comes to the event. A busy
+// machine may need more than one.
 void tst_Reconnect::anyByteIsALifeSign()
 {
     QFETCH(QByteArrayList, pieces);
@@ -900,11 +913,9 @@ void tst_Reconnect::anyByteIsALifeSign()
     Script script;
     for (const QByteArray &piece : pieces)
         script.send(piece).wait(100ms);
-    m_server->enqueue(script.send("\n\ndata: last\n\n"));
+    m_server->setDefaultScript(script.send("\n\ndata: last\n\n"));
     m_session->open();
-    QTRY_COMPARE_WITH_TIMEOUT(m_events->size(), 1, 20000);
-    QCOMPARE(m_errors->size(), 0);
-    QCOMPARE(m_server->requestCount(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_events->size(), 1, 60000);
 }
 
 void tst_Reconnect::pausedIsNotIdle()

@@ -176,6 +176,7 @@ void tst_Diagnostics::comesWithEveryKindOfError()
     server.setDefaultScript(Script().send("data: 12345678\n\n"));
     QSseSession session{QSseRequest(server.url())};
     session.setDiagnosticBuffer(Buffer::All);
+    session.setEndMarker("never"); // Qt takes a cut for a clean end at times: an error, too, then
     useEndlessWaits(&session);
     if (kind == Kind::IdleTimeout)
         session.setIdleTimeout(1ms);
