@@ -276,19 +276,26 @@ void QSseConnection::shed()
     Q_EMIT ended();
 }
 
-void QSseConnection::collectBody()
+void QSseConnection::readBody()
 {
     m_body += m_reply->read(MostBody - m_body.size());
+}
+
+void QSseConnection::collectBody()
+{
+    readBody();
     if (m_body.size() >= MostBody || m_reply->isFinished())
         endRefused();
 }
 
 void QSseConnection::onPhaseTimeout()
 {
-    if (m_phase == Phase::Refused)
+    if (m_phase == Phase::Refused) {
+        readBody();
         endRefused();
-    else if (m_lease.sharesHttp2Connection())
+    } else if (m_lease.sharesHttp2Connection()) {
         tryElsewhere();
+    }
 }
 
 // A request that may do something is better failed than sent twice.

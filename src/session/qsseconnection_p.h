@@ -85,6 +85,7 @@ private:
     void accept();
     bool judgeLateResponse();
     void followRedirect();
+    void readBody();
     void collectBody();
     void endRefused();
     void shed();

@@ -22,6 +22,8 @@ static constexpr qint64 CompressedRoom = 16 * 1024;
 static constexpr qint64 MostDecoded = 1024 * 1024;
 // 0 would be without a limit.
 static constexpr qint64 NoRoom = 1;
+// When to look whether the connection is still there.
+static constexpr int QuietTime = 2'000; // ms
 // Not 0: with a limit, be it none, Qt looks after each read for what it has held back before.
 static constexpr qint64 AnyRoom = std::numeric_limits<qint64>::max() / 2;
 
@@ -63,6 +65,7 @@ void QSseReplyReader::leave()
     if (m_reply)
         m_reply->removeEventFilter(this);
     m_reply.clear();
+    m_quietTimer.stop();
 }
 
 qint64 QSseReplyReader::read(char *buffer, qint64 size)
@@ -140,10 +143,31 @@ bool QSseReplyReader::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_reply && event->type() == QEvent::MetaCall) {
         ++m_pieces;
+        noteSignOfLife();
         if (isOverflowing()) {
             Q_EMIT overflowed();
             return !m_reply;
         }
     }
     return QObject::eventFilter(watched, event);
+}
+
+void QSseReplyReader::noteSignOfLife()
+{
+    m_isQuiet = false;
+    if (!m_quietTimer.isActive())
+        m_quietTimer.start(QuietTime, this);
+}
+
+// Qt 6.4 may meet a reset when it reads what it had held back: then it closes its socket, and tells
+// nobody. A limit that is set again has it look at the socket, and end the reply where that is
+// closed. Once is enough, for a socket that was looked at reports its end by itself.
+void QSseReplyReader::timerEvent(QTimerEvent *event)
+{
+    Q_UNUSED(event);
+    if (!std::exchange(m_isQuiet, true))
+        return;
+    m_quietTimer.stop();
+    if (m_reply)
+        m_reply->setReadBufferSize(m_reply->readBufferSize());
 }

@@ -5,6 +5,7 @@
 
 // Not part of the QtSse API: it may change from version to version.
 
+#include <QtCore/qbasictimer.h>
 #include <QtCore/qbytearray.h>
 #include <QtCore/qobject.h>
 #include <QtCore/qpointer.h>
@@ -15,6 +16,9 @@
 // Qt bounds the bytes that wait in a reply, but each piece in which they come costs some hundred
 // bytes more, be it of one byte. So the pieces are counted, and the smaller they are the fewer
 // bytes may wait.
+//
+// Holding data back has a price: the end may escape Qt. Where all is quiet it is made to look
+// again.
 class QSseReplyReader : public QObject
 {
     Q_OBJECT
@@ -42,6 +46,9 @@ public:
 
     bool eventFilter(QObject *watched, QEvent *event) override;
 
+protected:
+    void timerEvent(QTimerEvent *event) override;
+
 Q_SIGNALS:
     // More than may wait does, and nothing holds the server. The reply may be left here.
     void overflowed();
@@ -52,6 +59,7 @@ private:
     bool isOverflowing() const;
     void adaptRoom();
     void makeRoomForCompressed();
+    void noteSignOfLife();
 
     QPointer<QNetworkReply> m_reply;
     QByteArray m_kept; // of a reply that was left
@@ -64,6 +72,8 @@ private:
     qint64 m_received = 0; // up to the last arrival
     int m_pieces = 0;      // that came since, or since all was read where they are only counted
     Mode m_mode = Mode::Held;
+    QBasicTimer m_quietTimer;
+    bool m_isQuiet = false; // since the timer was last due
 };
 
 #endif // QSSEREPLYREADER_P_H

@@ -53,6 +53,19 @@ QStringList words(const Subscriber &subscriber)
     return words;
 }
 
+// Stops the process of this number, and has it go on once the server has cut its connections.
+const auto stopAndCut = uR"(
+import os, signal, sys, time, urllib.request
+process, cut = int(sys.argv[1]), sys.argv[2]
+os.kill(process, signal.SIGSTOP)
+try:
+    time.sleep(0.2)
+    urllib.request.urlopen(cut, data=b"")
+    time.sleep(0.2)
+finally:
+    os.kill(process, signal.SIGCONT)
+)"_s;
+
 const QStringList answer{u"Grüße"_s, u"an"_s, u"alle"_s};
 
 } // namespace
@@ -70,12 +83,16 @@ private Q_SLOTS:
 
     void cutsLoseNothing_data();
     void cutsLoseNothing();
+    void cutsWhileStoppedLoseNothing_data() { cutsLoseNothing_data(); }
+    void cutsWhileStoppedLoseNothing();
     void answerEndsWithItsMarker();
     void brokenAnswerIsSeen_data();
     void brokenAnswerIsSeen();
     void refusalSaysWhy();
 
 private:
+    QSseRequest numbers() const;
+    bool cutWhileStopped() const;
     QUrl completions() const { return m_server->url(u"/v1/chat/completions"_s); }
 
     QString m_python;
@@ -112,7 +129,7 @@ void tst_Aiohttp::cutsLoseNothing_data()
     QTest::newRow("CR, deflate") << u"cr"_s << u"deflate"_s;
 }
 
-void tst_Aiohttp::cutsLoseNothing()
+QSseRequest tst_Aiohttp::numbers() const
 {
     QFETCH(QString, ends);
     QFETCH(QString, compression);
@@ -121,7 +138,13 @@ void tst_Aiohttp::cutsLoseNothing()
     request.addQueryItem(u"compression", compression);
     if (!compression.isEmpty())
         request.setHeader("Accept-Encoding"_ba, compression.toLatin1());
-    Subscriber subscriber(request);
+    return request;
+}
+
+void tst_Aiohttp::cutsLoseNothing()
+{
+    QFETCH(QString, compression);
+    Subscriber subscriber(numbers());
     QSignalSpy opened(&subscriber, &QSseSession::opened);
     QSignalSpy closed(&subscriber, &QSseSession::closed);
     subscriber.open();
@@ -137,6 +160,34 @@ void tst_Aiohttp::cutsLoseNothing()
 
     QTRY_COMPARE_WITH_TIMEOUT(closed.count(), 1, patience);
     QVERIFY(count > 300);
+    QCOMPARE(subscriber.texts(), numbersUpTo(count));
+}
+
+// Sent to sleep, as a laptop is: data and the reset are found together when it wakes up.
+bool tst_Aiohttp::cutWhileStopped() const
+{
+    QProcess other;
+    QSignalSpy finished(&other, &QProcess::finished);
+    other.start(m_python, {u"-c"_s, stopAndCut, QString::number(QCoreApplication::applicationPid()),
+                           m_server->url(u"/test/cut"_s).toString()});
+    return finished.wait(patience) && other.exitCode() == 0;
+}
+
+// Where a reset comes while Qt 6.4 holds data back it may close the socket and say nothing.
+void tst_Aiohttp::cutsWhileStoppedLoseNothing()
+{
+    Subscriber subscriber(numbers());
+    QSignalSpy opened(&subscriber, &QSseSession::opened);
+    QSignalSpy closed(&subscriber, &QSseSession::closed);
+    subscriber.open();
+    for (int cut = 1; cut <= 3; ++cut) {
+        QVERIFY(subscriber.waitForEvents(subscriber.count() + 100));
+        QVERIFY(cutWhileStopped());
+        QTRY_VERIFY_WITH_TIMEOUT(opened.count() > cut, patience);
+    }
+    const int count = m_server->tell(u"finish"_s).value_or("-1"_ba).toInt();
+
+    QTRY_COMPARE_WITH_TIMEOUT(closed.count(), 1, patience);
     QCOMPARE(subscriber.texts(), numbersUpTo(count));
 }
 
