@@ -25,7 +25,7 @@ using namespace Qt::StringLiterals;
     \header \li Role \li Value
     \row \li \c eventType \li the event's type, \c "message" where it has none
     \row \li \c text \li the data as text
-    \row \li \c json \li the data as JSON, \c undefined where it is none
+    \row \li \c json \li the data as JSON, numbers and texts too; \c undefined where it is none
     \row \li \c eventId \li the event's own id, empty where it has none
     \row \li \c time \li when it came, a date
     \row \li \c event \li the \l sseEvent

@@ -1,30 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The QtSse authors
 // SPDX-License-Identifier: MIT
 #include "qqmlsserequest_p.h"
-
-#include <QtCore/qjsonarray.h>
-#include <QtCore/qjsondocument.h>
-#include <QtCore/qjsonobject.h>
+#include "qqmlssevalue_p.h"
 
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
+using QQmlSse::isList;
+using QQmlSse::isMap;
 
 namespace {
 
 bool isAbsent(const QVariant &value)
 {
     return !value.isValid() || value.isNull();
-}
-
-bool isList(const QVariant &value)
-{
-    return value.metaType() == QMetaType::fromType<QVariantList>();
-}
-
-bool isMap(const QVariant &value)
-{
-    return value.metaType() == QMetaType::fromType<QVariantMap>();
 }
 
 bool isScalar(const QVariant &value)
@@ -47,8 +36,8 @@ QString problemOf(const QString &property, const QVariant &object,
     if (isAbsent(object))
         return {};
     if (!isMap(object)) {
-        return u"The property %1 is not an object. Nothing was sent: it looks like "
-               "({ \"name\": \"value\" })."_s.arg(property);
+        return u"The property %1 is not a plain object. Nothing was sent: it looks "
+               "like ({ \"name\": \"value\" })."_s.arg(property);
     }
     const QVariantMap map = object.toMap();
     for (auto it = map.cbegin(); it != map.cend(); ++it) {
@@ -81,34 +70,24 @@ void setHeaders(QSseRequest *request, const QVariantMap &headers)
     }
 }
 
-// As fetch() does it (Fetch, "extract a body"), and objects are JSON.
-void setBody(QSseRequest *request, const QVariant &body, const QString &contentType)
-{
-    QByteArray bytes = body.toByteArray();
-    QByteArray type = "text/plain;charset=UTF-8"_ba;
-    if (body.metaType() == QMetaType::fromType<QByteArray>()) {
-        type = "application/octet-stream"_ba;
-    } else if (isMap(body) || isList(body)) {
-        bytes = QJsonDocument::fromVariant(body).toJson(QJsonDocument::Compact);
-        type = "application/json"_ba;
-    }
-    request->setBody(bytes, contentType.isEmpty() ? type : contentType.toUtf8());
-}
-
 } // namespace
 
 QString QQmlSseRequest::errorString() const
 {
-    const QString problem = problemOf(u"headers"_s, headers, isScalar);
-    return problem.isEmpty() ? problemOf(u"parameters"_s, parameters, isScalarOrScalars) : problem;
+    QString problem = problemOf(u"headers"_s, headers, isScalar);
+    if (problem.isEmpty())
+        problem = problemOf(u"parameters"_s, parameters, isScalarOrScalars);
+    return problem.isEmpty() ? body.errorString() : problem;
 }
 
 QSseRequest QQmlSseRequest::toRequest() const
 {
     QSseRequest request(url);
     addParameters(&request, parameters.toMap());
-    if (!isAbsent(body))
-        setBody(&request, body, contentType);
+    if (body.kind != QQmlSseBody::Kind::None) {
+        request.setBody(body.bytes,
+                        contentType.isEmpty() ? body.contentType() : contentType.toUtf8());
+    }
     setHeaders(&request, headers.toMap());
     if (!bearerToken.isEmpty())
         request.setBearerToken(bearerToken);

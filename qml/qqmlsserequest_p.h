@@ -5,6 +5,8 @@
 
 // Not part of the QtSse API: it may change from version to version.
 
+#include "qqmlssebody_p.h"
+
 #include <QtSse/QSseRequest>
 
 #include <QtCore/qstring.h>
@@ -19,7 +21,7 @@ struct QQmlSseRequest
     QVariant parameters;
     QString bearerToken;
     QString method;
-    QVariant body;
+    QQmlSseBody body;
     QString contentType;
 
     QString errorString() const; // what is wrong with them; empty where nothing is

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "qqmlssemilliseconds_p.h"
 #include "qqmlssesource_p.h"
-
-#include <QtQml/qjsvalue.h>
+#include "qqmlssevalue_p.h"
 
 #include <algorithm>
 
@@ -19,11 +18,17 @@ static bool isSameStream(const QUrl &lhs, const QUrl &rhs)
     return lhs.adjusted(Changing) == rhs.adjusted(Changing);
 }
 
-// Some versions of the engine give an object of JavaScript as it is, others as a map.
-static QVariant fromJavaScript(const QVariant &value)
+// A map where it is a plain object. What would only look like one, or like nothing, stays as it is.
+static QVariant fromJavaScript(const QVariant &value, const QJSEngine *engine)
 {
-    return value.metaType() == QMetaType::fromType<QJSValue>() ? value.value<QJSValue>().toVariant()
-                                                               : value;
+    if (!QQmlSse::isJavaScript(value))
+        return value;
+    const auto object = value.value<QJSValue>();
+    const QVariant variant = object.toVariant();
+    const bool isWhole = engine && QQmlSse::isMap(variant)
+                                 ? QQmlSse::isPlainObject(object, engine)
+                                 : variant.isValid() || object.isUndefined();
+    return isWhole ? variant : value;
 }
 
 /*!
@@ -162,25 +167,26 @@ void QQmlSseSource::setUrl(const QUrl &url)
 /*!
     \qmlproperty var SseSource::headers
     An object with the headers to send: \c{({ "X-Client": "panel" })}. Texts, numbers and bools are
-    sent, \c null and \c undefined are left out. None by default. What is not an object, a member
-    that is an object or an array, and a name or a value that no header may have, such as one with a
-    line break, are an error of kind \c SseError.InvalidRequest: nothing is sent. The error tells
-    names, never values.
+    sent, \c null and \c undefined are left out. None by default. What is not a plain object, such
+    as a Map, a member that is an object or an array, and a name or a value that no header may have,
+    such as one with a line break, are an error of kind \c SseError.InvalidRequest: nothing is sent.
+    The error tells names, never values.
 */
 void QQmlSseSource::setHeaders(const QVariant &headers)
 {
-    changePart(&QQmlSseRequest::headers, fromJavaScript(headers), &QQmlSseSource::headersChanged);
+    changePart(&QQmlSseRequest::headers, fromJavaScript(headers, qjsEngine(this)),
+               &QQmlSseSource::headersChanged);
 }
 
 /*!
     \qmlproperty var SseSource::parameters
     An object with items that are added to the query of the URL, percent-encoded. An array gives an
     item for each of its members; \c null and \c undefined are left out. None by default. What is
-    not an object is an error of kind \c SseError.InvalidRequest, as with \l headers.
+    not a plain object is an error of kind \c SseError.InvalidRequest, as with \l headers.
 */
 void QQmlSseSource::setParameters(const QVariant &parameters)
 {
-    changePart(&QQmlSseRequest::parameters, fromJavaScript(parameters),
+    changePart(&QQmlSseRequest::parameters, fromJavaScript(parameters, qjsEngine(this)),
                &QQmlSseSource::parametersChanged);
 }
 
@@ -206,12 +212,20 @@ void QQmlSseSource::setMethod(const QString &method)
 
 /*!
     \qmlproperty var SseSource::body
-    What to send: a string, an ArrayBuffer, or an object or an array, which is sent as JSON;
-    \c undefined, the default, or \c null for none.
+    What to send: a string, a number or a bool as text; an ArrayBuffer, a typed array or a DataView
+    as bytes; a plain object or an array as \c{JSON.stringify()} writes it, which leaves out what is
+    \c undefined; \c undefined, the default, or \c null for none. It is sent as it was when it was
+    set. All else, a Date, a Map or a QtObject say, and an object that is no JSON, since it contains
+    itself, are an error of kind \c SseError.InvalidRequest: nothing is sent.
+
+    Typed arrays and Maps are known where they are bound or assigned. Among the initial properties
+    that \c{Component.createObject()} takes, the engine of Qt 6.4 makes plain objects of them
+    before, with \l headers and \l parameters too.
 */
 void QQmlSseSource::setBody(const QVariant &body)
 {
-    changePart(&QQmlSseRequest::body, fromJavaScript(body), &QQmlSseSource::bodyChanged);
+    changePart(&QQmlSseRequest::body, QQmlSseBody::from(body, qjsEngine(this)),
+               &QQmlSseSource::bodyChanged);
 }
 
 /*!

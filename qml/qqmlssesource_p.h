@@ -88,7 +88,7 @@ public:
     void setBearerToken(const QString &token);
     QString method() const { return m_request.method; }
     void setMethod(const QString &method);
-    QVariant body() const { return m_request.body; }
+    QVariant body() const { return m_request.body.value; }
     void setBody(const QVariant &body);
     QString contentType() const { return m_request.contentType; }
     void setContentType(const QString &type);

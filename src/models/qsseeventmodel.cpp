@@ -5,7 +5,6 @@
 #include "qssesession.h"
 
 #include <QtCore/qdatetime.h>
-#include <QtCore/qjsondocument.h>
 #include <QtCore/qpointer.h>
 #include <QtCore/qtimer.h>
 
@@ -45,8 +44,8 @@ static constexpr auto Frame = 16ms;
     \header \li Role \li Name in QML \li Value
     \row \li EventTypeRole \li eventType \li QSseEvent::type()
     \row \li TextRole, Qt::DisplayRole \li text \li QSseEvent::text()
-    \row \li JsonRole \li json \li the data as JSON: a map, a list or a value; invalid where it is
-        no JSON
+    \row \li JsonRole \li json \li the data as JSON: a map, a list or a value, \c nullptr for
+        \c null; invalid where it is no JSON
     \row \li EventIdRole \li eventId \li QSseEvent::id()
     \row \li TimeRole \li time \li when it came, a QDateTime
     \row \li EventRole \li event \li the QSseEvent
@@ -313,7 +312,7 @@ QVariant QSseEventModel::data(const QModelIndex &index, int role) const
     case TextRole:
         return row.event.text();
     case JsonRole:
-        return row.event.json().toVariant();
+        return row.event.value<QVariant>().value_or(QVariant());
     case EventIdRole:
         return row.event.id();
     case TimeRole:

@@ -13,11 +13,11 @@ SseTestCase {
     function test_refused_data() {
         return [
             { tag: "headers: text", properties: { headers: "X-Secret: hush" },
-              says: /headers is not an object/ },
+              says: /headers is not a plain object/ },
             { tag: "headers: array", properties: { headers: ["hush"] },
-              says: /headers is not an object/ },
+              says: /headers is not a plain object/ },
             { tag: "headers: number", properties: { headers: 7 },
-              says: /headers is not an object/ },
+              says: /headers is not a plain object/ },
             { tag: "headers: nested", properties: { headers: { name: { deep: "hush" } } },
               says: /"name" in the property headers/ },
             { tag: "headers: array inside", properties: { headers: { name: ["hush"] } },
@@ -26,7 +26,7 @@ SseTestCase {
               says: /line break/ },
             { tag: "headers: bad name", properties: { headers: { "a b": "hush" } }, says: /name/ },
             { tag: "parameters: text", properties: { parameters: "a=hush" },
-              says: /parameters is not an object/ },
+              says: /parameters is not a plain object/ },
             { tag: "parameters: nested", properties: { parameters: { name: [{ deep: "hush" }] } },
               says: /"name" in the property parameters/ },
             { tag: "token", properties: { bearerToken: "hush\n" }, says: /token/ },
@@ -41,7 +41,10 @@ SseTestCase {
     }
     function test_refused(row) {
         const properties = Object.assign({ url: server.url() }, row.properties)
-        const source = createTemporaryObject(sourceComponent, test, properties)
+        verifyRefused(createTemporaryObject(sourceComponent, test, properties), row)
+    }
+
+    function verifyRefused(source, row) {
         const errors = spyOn(source, "errorOccurred")
         tryCompare(errors, "count", 1)
         compare(errors.signalArguments[0][0].kind, SseError.InvalidRequest)
@@ -53,12 +56,77 @@ SseTestCase {
         compare(server.requestCount, 0)
     }
 
+    // What has no members to read is assigned: as an initial property it would be a plain object.
+    function test_refusedObject_data() {
+        const rows = []
+        for (const property of ["headers", "parameters", "body"]) {
+            const says = property === "body" ? /body cannot be sent/
+                                             : new RegExp(property + " is not a plain object")
+            const add = (tag, value) => rows.push({ tag: property + ": " + tag, says: says,
+                                                    property: property, value: value })
+            add("Map", new Map([["name", "hush"]]))
+            add("Set", new Set(["hush"]))
+            add("Date", new Date(0))
+            add("regular expression", /hush/)
+            add("Error", new Error("hush"))
+            add("boxed text", new String("hush"))
+            add("Promise", new Promise(() => {}))
+            add("QtObject", test)
+            add("value type", Qt.point(1, 2))
+            add("getter that throws", { get name() { throw new Error("hush") } })
+            if (property !== "body")
+                add("typed array", new Uint8Array([1]))
+        }
+        return rows
+    }
+    function test_refusedObject(row) {
+        const source = createTemporaryObject(sourceComponent, test, { url: server.url() })
+        source[row.property] = row.value
+        verifyRefused(source, row)
+    }
+
+    // The engine itself lets no function be bound or assigned.
+    function test_refusedFunction_data() {
+        return [
+            { tag: "headers", says: /headers is not a plain object/ },
+            { tag: "parameters", says: /parameters is not a plain object/ },
+            { tag: "body", says: /body cannot be sent/ },
+        ]
+    }
+    function test_refusedFunction(row) {
+        const properties = { url: server.url(), [row.tag]: function() { return "hush" } }
+        verifyRefused(createTemporaryObject(sourceComponent, test, properties), row)
+    }
+
+    function test_refusedJson_data() {
+        const circle = { name: "hush" }
+        circle.self = circle
+        return [
+            { tag: "circle", body: circle },
+            { tag: "throws", body: { toJSON: () => { throw new Error("hush") } } },
+            { tag: "nothing", body: { toJSON: () => undefined } },
+        ]
+    }
+    function test_refusedJson(row) {
+        const source = createTemporaryObject(sourceComponent, test, { url: server.url() })
+        source.body = row.body
+        verifyRefused(source, { says: /body is no JSON/ })
+    }
+
+    function test_refusedWhereBound() {
+        const source = fromText("SseSource { body: new Map([['name', 'hush']]) }")
+        source.url = server.url()
+        verifyRefused(source, { says: /body cannot be sent/ })
+    }
+
     // What was wrong is set right, and the stream is there.
     function test_recovers_data() {
         return [
             { tag: "headers", wrong: { headers: "x" }, right: { headers: { a: "b" } } },
             { tag: "headers undefined", wrong: { headers: "x" }, right: { headers: undefined } },
             { tag: "parameters", wrong: { parameters: 1 }, right: { parameters: {} } },
+            { tag: "body", wrong: { body: new Date(0) }, right: { body: "x" } },
+            { tag: "body undefined", wrong: { body: new Date(0) }, right: { body: undefined } },
             { tag: "url", wrong: { url: "" }, right: {} },
         ]
     }

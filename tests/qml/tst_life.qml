@@ -176,6 +176,23 @@ SseTestCase {
         compare(source.state, SseSource.Open)
     }
 
+    function test_sameBodyDoesNot_data() {
+        return [
+            { tag: "text", body: () => "text" },
+            { tag: "object", body: () => ({ a: [1] }) },
+            { tag: "bytes", body: () => new Uint8Array([1, 2]) },
+        ]
+    }
+    function test_sameBodyDoesNot(row) {
+        const source = createOpen({})
+        const changed = spyOn(source, "bodyChanged")
+        source.body = row.body()
+        tryCompare(source, "state", SseSource.Open)
+        source.body = row.body()
+        compare(source.state, SseSource.Open)
+        compare(changed.count, 1)
+    }
+
     function test_changeInAHandler() {
         server.enqueue({ send: twoEvents })
         server.setScript({ send: "data: new\n\n" })

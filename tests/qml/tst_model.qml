@@ -76,6 +76,33 @@ SseTestCase {
         compare(rows.model.count, 3)
     }
 
+    // As in the event itself.
+    function test_json_data() {
+        return [
+            { tag: "object", text: '{"bid": 1.5}', json: { bid: 1.5 } },
+            { tag: "array", text: '[1, "two", null]', json: [1, "two", null] },
+            { tag: "text", text: '"text"', json: "text" },
+            { tag: "empty text", text: '""', json: "" },
+            { tag: "number", text: '-12.25', json: -12.25 },
+            { tag: "integer", text: '42', json: 42 },
+            { tag: "true", text: 'true', json: true },
+            { tag: "false", text: 'false', json: false },
+            { tag: "null", text: 'null', json: null },
+            { tag: "no json", text: 'EUR 12', json: undefined },
+        ]
+    }
+    function test_json(row) {
+        server.setScript({ send: "data: " + row.text + "\n\n" })
+        const source = createTemporaryObject(sourceComponent, test, { url: server.url() })
+        const rows = createRows({ source: source })
+        tryCompare(rows, "count", 1)
+        const first = rows.objectAt(0)
+        compare(first.json, row.json)
+        compare(typeof first.json, typeof row.json)
+        compare(first.event.json, row.json)
+        compare(typeof first.event.json, typeof row.json)
+    }
+
     function test_maximumCount() {
         const rows = createRows({ source: createSource(), maximumCount: 2 })
         tryVerify(() => rows.count === 2 && rows.objectAt(1).text === "3")

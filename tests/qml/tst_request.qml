@@ -65,6 +65,19 @@ SseTestCase {
             { tag: "object", body: { ask: [1, "2"] }, sent: '{"ask":[1,"2"]}',
               type: "application/json" },
             { tag: "array", body: [1, null], sent: '[1,null]', type: "application/json" },
+            { tag: "empty object", body: {}, sent: "{}", type: "application/json" },
+            { tag: "empty array", body: [], sent: "[]", type: "application/json" },
+            { tag: "members without a value", body: { a: undefined, b: () => 1, c: null },
+              sent: '{"c":null}', type: "application/json" },
+            { tag: "deep inside", body: { of: { a: undefined }, list: [undefined, { a: undefined }] },
+              sent: '{"list":[null,{}],"of":{}}', type: "application/json" },
+            { tag: "date inside", body: { at: new Date(0) },
+              sent: '{"at":"1970-01-01T00:00:00.000Z"}', type: "application/json" },
+            { tag: "no number inside", body: { a: NaN, b: Infinity }, sent: '{"a":null,"b":null}',
+              type: "application/json" },
+            { tag: "number", body: 1.5, sent: "1.5", type: "text/plain;charset=UTF-8" },
+            { tag: "zero", body: 0, sent: "0", type: "text/plain;charset=UTF-8" },
+            { tag: "bool", body: false, sent: "false", type: "text/plain;charset=UTF-8" },
             { tag: "bytes", body: bytes.buffer, sent: "hi", type: "application/octet-stream" },
             { tag: "empty text", body: "", sent: "", type: "text/plain;charset=UTF-8" },
         ]
@@ -74,6 +87,57 @@ SseTestCase {
         compare(server.method(0), "POST")
         compare(server.body(0), row.sent)
         compare(server.header(0, "Content-Type"), row.type)
+    }
+
+    // As an initial property these would be plain objects.
+    function test_bodyOfBytes_data() {
+        const bytes = new Uint8Array([0x20, 0x68, 0x69, 0x20])
+        return [
+            { tag: "Uint8Array", body: new Uint8Array([0x68, 0x69]) },
+            { tag: "Uint16Array", body: new Uint16Array(new Uint8Array([0x68, 0x69]).buffer) },
+            { tag: "part of a buffer", body: new Uint8Array(bytes.buffer, 1, 2) },
+            { tag: "subarray", body: bytes.subarray(1, 3) },
+            { tag: "DataView", body: new DataView(bytes.buffer, 1, 2) },
+            { tag: "empty", body: new Uint8Array(0), sent: "" },
+            { tag: "part without bytes", body: new Uint8Array(bytes.buffer, 2, 0), sent: "" },
+        ]
+    }
+    function test_bodyOfBytes(row) {
+        const source = createTemporaryObject(sourceComponent, test, { url: server.url() })
+        source.body = row.body
+        tryCompare(server, "requestCount", 1)
+        compare(server.method(0), "POST")
+        compare(server.body(0), row.sent ?? "hi")
+        compare(server.header(0, "Content-Type"), "application/octet-stream")
+    }
+
+    // As JSON.stringify() writes it, in the order of the members too.
+    function test_bodyOfClass() {
+        class Ask {
+            constructor() { this.model = "m"; this.first = 1 }
+        }
+        const source = createTemporaryObject(sourceComponent, test, { url: server.url() })
+        source.body = [new Ask(), { toJSON: () => "own" }, new Date(0)]
+        tryCompare(server, "requestCount", 1)
+        compare(server.body(0), '[{"model":"m","first":1},"own","1970-01-01T00:00:00.000Z"]')
+    }
+
+    function test_bodyIsWhatItWas() {
+        const source = createTemporaryObject(sourceComponent, test, { url: server.url() })
+        const ask = { a: 1 }
+        source.body = ask
+        ask.a = 2
+        tryCompare(server, "requestCount", 1)
+        compare(server.body(0), '{"a":1}')
+    }
+
+    // A list of C++, which is no array of JavaScript.
+    function test_list() {
+        const model = fromText("SseEventModel { source: null; typeFilter: ['a', 'b'] }")
+        request({ body: model.typeFilter, parameters: { topic: model.typeFilter } })
+        compare(server.target(0), "/events?topic=a&topic=b")
+        compare(server.body(0), '["a","b"]')
+        compare(server.header(0, "Content-Type"), "application/json")
     }
 
     function test_noBody_data() {

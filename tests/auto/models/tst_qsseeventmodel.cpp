@@ -26,6 +26,8 @@ private Q_SLOTS:
     void cleanup();
     void defaults();
     void roles();
+    void json_data();
+    void json();
     void roleNames();
     void rowsOfASession();
     void rowsComeInOneBatch();
@@ -124,6 +126,38 @@ void tst_QSseEventModel::roles()
     QVERIFY(time >= before && time <= QDateTime::currentDateTime());
     QCOMPARE(index.data(Model::EventRole).value<QSseEvent>(), m_model->eventAt(0));
     QVERIFY(!index.data(Qt::DecorationRole).isValid());
+}
+
+void tst_QSseEventModel::json_data()
+{
+    QTest::addColumn<QByteArray>("data");
+    QTest::addColumn<QVariant>("json");
+    QTest::newRow("object") << "{\"bid\": 1.5}"_ba << QVariant(QVariantMap{{u"bid"_s, 1.5}});
+    QTest::newRow("empty object") << "{}"_ba << QVariant(QVariantMap());
+    QTest::newRow("array") << "[1.5, null]"_ba
+                           << QVariant(QVariantList{1.5, QVariant::fromValue(nullptr)});
+    QTest::newRow("number") << "-12.25"_ba << QVariant(-12.25);
+    QTest::newRow("integer") << "42"_ba << QVariant(qlonglong(42));
+    QTest::newRow("text") << "\"x\""_ba << QVariant(u"x"_s);
+    QTest::newRow("empty text") << "\"\""_ba << QVariant(u""_s);
+    QTest::newRow("true") << "true"_ba << QVariant(true);
+    QTest::newRow("false") << "false"_ba << QVariant(false);
+    QTest::newRow("null") << "null"_ba << QVariant::fromValue(nullptr);
+    QTest::newRow("no JSON") << "EUR 12"_ba << QVariant();
+    QTest::newRow("broken") << "{\"bid\": 1.5"_ba << QVariant();
+    QTest::newRow("two values") << "1, 2"_ba << QVariant();
+    QTest::newRow("no data") << ""_ba << QVariant();
+}
+
+void tst_QSseEventModel::json()
+{
+    QFETCH(QByteArray, data);
+    QFETCH(QVariant, json);
+    m_model->append(event(data));
+    QTRY_COMPARE(m_model->count(), 1);
+    const QVariant read = m_model->index(0).data(Model::JsonRole);
+    QCOMPARE(read.metaType(), json.metaType());
+    QCOMPARE(read, json);
 }
 
 void tst_QSseEventModel::roleNames()
