@@ -147,10 +147,20 @@ QJsonDocument QSseEvent::json(QJsonParseError *error) const
 /*!
     \fn template <typename T> std::optional<T> QSseEvent::value() const
 
-    data() read as JSON into a \c T: a type with Q_GADGET (by the names of its properties; what the
-    JSON leaves out keeps its default, what the type does not know is passed over), a QVariantMap,
-    a QVariantList, a QString, a number or a bool. \c std::nullopt where data() is not JSON or does
-    not fit, also where a number does not fit its type.
+    data() read as JSON into a \c T, which may be
+
+    \list
+    \li a type with Q_GADGET, by the names of its properties: what the JSON leaves out or has as
+        null keeps its default, what the type does not know is passed over;
+    \li a bool, a number, a QString, or what Qt converts from one: QUrl, QDateTime, QUuid;
+    \li an enum with Q_ENUM, by name or by number; flags with Q_FLAG, by names joined by \c | or by
+        the number of any combination of them;
+    \li a QList, or a QMap or QHash with QString as keys, of all these and of each other;
+    \li a QVariantMap, QVariantHash, QVariantList, QJsonValue, QJsonObject or QJsonArray.
+    \endlist
+
+    \c std::nullopt where data() is not JSON or does not fit, also where a number does not fit its
+    type.
 */
 bool QSseEvent::readValue(QMetaType type, void *target) const
 {

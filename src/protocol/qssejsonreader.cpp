@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "qssejsonreader_p.h"
 
+#include <QtCore/qassociativeiterable.h>
 #include <QtCore/qjsonarray.h>
 #include <QtCore/qjsondocument.h>
 #include <QtCore/qjsonobject.h>
@@ -50,25 +51,70 @@ bool readFloat(const QJsonValue &json, void *target)
     return true;
 }
 
-bool readEnum(const QJsonValue &json, const QMetaProperty &property, void *gadget)
+// The names and values of an enum or of flags; not valid where Qt does not know them.
+QMetaEnum enumerationOf(QMetaType type)
 {
-    if (!json.isString())
-        return false;
-    bool known = false;
-    const int value =
-            property.enumerator().keysToValue(json.toString().toUtf8().constData(), &known);
-    return known && property.writeOnGadget(gadget, value);
+    if (!type.flags().testFlag(QMetaType::IsEnumeration) || !type.metaObject())
+        return {};
+    QByteArray name = type.name(); // Scope::Name, or QFlags<Scope::Name>
+    if (name.endsWith('>'))
+        name.chop(1);
+    name = name.mid(name.lastIndexOf(':') + 1);
+    return type.metaObject()->enumerator(type.metaObject()->indexOfEnumerator(name.constData()));
+}
+
+std::optional<int> namedValue(const QByteArray &name, const QMetaEnum &enumeration)
+{
+    bool isKnown = false;
+    const int value = enumeration.isFlag() ? enumeration.keysToValue(name.constData(), &isKnown)
+                                           : enumeration.keyToValue(name.constData(), &isKnown);
+    return isKnown ? std::optional(value) : std::nullopt;
+}
+
+// A value of the enumeration, or any combination of its flags.
+bool hasValue(const QMetaEnum &enumeration, int value)
+{
+    int found = 0;
+    for (int i = 0; i < enumeration.keyCount(); ++i) {
+        const int flag = enumeration.value(i);
+        if (flag == value)
+            return true;
+        if (enumeration.isFlag() && (value & flag) == flag)
+            found |= flag;
+    }
+    return enumeration.isFlag() && found == value;
+}
+
+std::optional<int> numberedValue(qint64 number, const QMetaEnum &enumeration, QMetaType type)
+{
+    // QMetaEnum keeps what is unsigned in an int, too; the type of flags does not say what it is.
+    const bool isUnsigned = type.flags().testFlag(QMetaType::IsUnsignedEnumeration);
+    const int value = int(number);
+    const bool fits = (!isUnsigned && value == number)
+                      || ((isUnsigned || enumeration.isFlag()) && uint(value) == number);
+    return fits && hasValue(enumeration, value) ? std::optional(value) : std::nullopt;
+}
+
+bool readEnum(const QJsonValue &json, const QMetaEnum &enumeration, QMetaType type, void *target)
+{
+    std::optional<int> value;
+    if (json.isString())
+        value = namedValue(json.toString().toUtf8(), enumeration);
+    else if (const std::optional<qint64> number = integer(json))
+        value = numberedValue(*number, enumeration, type);
+    return value && QMetaType::convert(QMetaType::fromType<int>(), &*value, type, target);
 }
 
 bool readProperty(const QJsonValue &json, const QMetaProperty &property, void *gadget)
 {
-    if (property.isEnumType() && json.isString())
-        return readEnum(json, property, gadget);
-    if (property.metaType() == QMetaType::fromType<QVariant>())
+    const QMetaType type = property.metaType();
+    if (type == QMetaType::fromType<QVariant>())
         return property.writeOnGadget(gadget, json.toVariant());
-    QVariant value(property.metaType());
-    return readValue(json, property.metaType(), value.data())
-           && property.writeOnGadget(gadget, value);
+    QVariant value(type);
+    const bool fits = property.isEnumType()
+                              ? readEnum(json, property.enumerator(), type, value.data())
+                              : readValue(json, type, value.data());
+    return fits && property.writeOnGadget(gadget, value);
 }
 
 bool readGadget(const QJsonValue &json, const QMetaObject *type, void *gadget)
@@ -101,6 +147,25 @@ bool readList(const QJsonValue &json, QMetaType type, void *target)
         if (!readValue(element, elementType, value.data()))
             return false;
         list.metaContainer().addValueAtEnd(target, value.constData());
+    }
+    return true;
+}
+
+bool readMap(const QJsonValue &json, QMetaType type, void *target)
+{
+    QAssociativeIterable map;
+    if (!QMetaType::view(type, target, QMetaType::fromType<QAssociativeIterable>(), &map))
+        return false;
+    const QMetaAssociation container = map.metaContainer();
+    if (container.keyMetaType() != QMetaType::fromType<QString>() || !container.canSetMappedAtKey())
+        return false;
+    const QJsonObject object = json.toObject();
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        QVariant value(container.mappedMetaType());
+        if (!readValue(it.value(), container.mappedMetaType(), value.data()))
+            return false;
+        const QString key = it.key();
+        container.setMappedAtKey(target, &key, value.constData());
     }
     return true;
 }
@@ -163,8 +228,12 @@ bool readValue(const QJsonValue &json, QMetaType type, void *target)
     }
     if (type.flags().testFlag(QMetaType::IsGadget))
         return readGadget(json, type.metaObject(), target);
+    if (const QMetaEnum enumeration = enumerationOf(type); enumeration.isValid())
+        return readEnum(json, enumeration, type, target);
     if (json.isArray())
         return readList(json, type, target);
+    if (json.isObject())
+        return readMap(json, type, target);
     // QUrl, QDateTime, QUuid and what else Qt reads from a string; but a string is no list of one.
     return json.isString() && type.id() != QMetaType::QStringList
            && QMetaType::convert(QMetaType::fromType<QString>(), QVariant(json.toString()).data(),

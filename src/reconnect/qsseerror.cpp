@@ -34,7 +34,8 @@
     \value Decompression     The compressed stream cannot be decoded.
     \value InvalidRequest    The request cannot be sent as it was set.
     \value RetriesExhausted  The reconnect policy gave up; the rest tells of the last cause.
-    \value Handler           The application's callback failed.
+    \value Handler           The application's callback failed, or its reconnect policy threw; the
+                             rest tells of what the policy was asked about.
 */
 
 class QSseErrorPrivate : public QSharedData
@@ -200,8 +201,8 @@ void QSseError::setDiagnostics(const QByteArray &diagnostics)
 }
 
 /*!
-    What the application's callback threw, for kind Handler; null otherwise. Rethrow it to look at
-    it: \c{std::rethrow_exception(error.exception())}.
+    What the application's callback or policy threw, for kind Handler; null otherwise. Rethrow it to
+    look at it: \c{std::rethrow_exception(error.exception())}.
 */
 std::exception_ptr QSseError::exception() const
 {

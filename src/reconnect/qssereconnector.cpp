@@ -23,10 +23,14 @@ QSseReconnector::Decision QSseReconnector::decide(const QSseError &error,
         return {Step::End};
     const std::shared_ptr<QSseReconnectPolicy> policy = rules.policy();
     const QSseReconnectContext context = contextOf(error, rules);
-    if (!policy->shouldReconnect(context.attempt, error))
-        return {Step::GiveUp};
     const auto asked = context.retryAfter.value_or(0ms);
-    return {Step::Reconnect, std::max({policy->nextDelay(context), asked, 0ms})};
+    try {
+        if (!policy->shouldReconnect(context.attempt, error))
+            return {Step::GiveUp};
+        return {Step::Reconnect, std::max({policy->nextDelay(context), asked, 0ms})};
+    } catch (...) {
+        return {Step::Fail, 0ms, std::current_exception()};
+    }
 }
 
 QSseReconnectContext QSseReconnector::contextOf(const QSseError &error,

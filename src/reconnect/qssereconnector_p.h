@@ -7,17 +7,20 @@
 
 #include "qssereconnectrules_p.h"
 
+#include <exception>
+
 // Counts the attempts of one session and says what follows the end of a connection. Arithmetic
 // only: the session has the timer.
 class QSseReconnector
 {
 public:
-    enum class Step { Reconnect, End, GiveUp };
+    enum class Step { Reconnect, End, GiveUp, Fail };
 
     struct Decision
     {
         Step step = Step::End;
         std::chrono::milliseconds delay{0};
+        std::exception_ptr exception = {}; // what the policy threw, where it fails
     };
 
     void reset();

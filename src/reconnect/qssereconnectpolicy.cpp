@@ -15,7 +15,7 @@
 
     The session asks only where going on makes sense: an error that is final by QtSse's rules, such
     as a 404, never reaches the policy. The delay is lengthened to what a \c Retry-After header asks
-    for.
+    for. What a policy throws ends the session with QSseError::Kind::Handler.
 */
 
 /*!

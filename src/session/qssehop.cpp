@@ -4,6 +4,10 @@
 #include "qssemessages_p.h"
 #include "qsseorigin_p.h"
 
+#include <QtNetwork/qhttp2configuration.h>
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+#    include <QtNetwork/qhttp1configuration.h>
+#endif
 #if QT_CONFIG(ssl)
 #    include <QtNetwork/qsslcertificate.h>
 #    include <QtNetwork/qsslconfiguration.h>
@@ -91,8 +95,8 @@ void QSseHop::dropBody()
 {
     m_method = "GET"_ba;
     m_body.reset();
-    for (const char *name : {QSse::ContentTypeHeader, "Content-Encoding", "Content-Language",
-                             "Content-Location", "Content-Length"})
+    for (const char *name :
+         {QSse::ContentTypeHeader, "Content-Encoding", "Content-Language", "Content-Location"})
         m_request.setRawHeader(name, {});
 }
 
@@ -112,6 +116,10 @@ void QSseHop::enterOtherOrigin(const QUrl &url)
           QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::CookieSaveControlAttribute,
           QNetworkRequest::AuthenticationReuseAttribute})
         request.setAttribute(code, m_request.attribute(code));
+    request.setHttp2Configuration(m_request.http2Configuration());
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    request.setHttp1Configuration(m_request.http1Configuration());
+#endif
     request.setTransferTimeout(m_request.transferTimeout());
 #if QT_CONFIG(ssl)
     QSslConfiguration tls = m_request.sslConfiguration();

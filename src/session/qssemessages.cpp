@@ -62,6 +62,11 @@ QString refusedReason(int status)
     }
 }
 
+QString whyEnded(const QSseError &cause)
+{
+    return cause ? cause.message() : u"the stream ended."_s;
+}
+
 } // namespace
 
 // An URL as it may be shown: scheme, host, port and path.
@@ -177,12 +182,23 @@ QSseError QSseMessages::eventTooLarge(qint64 maximum)
                     maximum)};
 }
 
+// Not the exception's words: they may hold what nobody is to see.
+QSseError QSseMessages::policyThrew(const QSseError &cause, const std::exception_ptr &exception)
+{
+    QSseError error = cause;
+    error.setKind(QSseError::Kind::Handler);
+    error.setMessage(
+            u"The reconnect policy threw an exception, so the session ended; "
+            "QSseError::exception() has it. What it was asked about: %1"_s.arg(whyEnded(cause)));
+    error.setException(exception);
+    return error;
+}
+
 QSseError QSseMessages::retriesExhausted(const QSseError &cause, int attempts)
 {
     QSseError error = cause;
-    const QString why = cause ? cause.message() : u"the stream ended."_s;
     error.setKind(QSseError::Kind::RetriesExhausted);
     const QString count = attempts == 1 ? u"1 reconnect"_s : u"%1 reconnects"_s.arg(attempts);
-    error.setMessage(u"Gave up after %1 in a row: %2"_s.arg(count, why));
+    error.setMessage(u"Gave up after %1 in a row: %2"_s.arg(count, whyEnded(cause)));
     return error;
 }

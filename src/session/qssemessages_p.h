@@ -30,6 +30,7 @@ QSseError preparationTimeout(std::chrono::milliseconds timeout);
 QSseError idleTimeout(std::chrono::milliseconds timeout, const QUrl &url);
 QSseError endedBeforeMarker(const QUrl &url);
 QSseError eventTooLarge(qint64 maximum);
+QSseError policyThrew(const QSseError &cause, const std::exception_ptr &exception);
 QSseError retriesExhausted(const QSseError &cause, int attempts);
 } // namespace QSseMessages
 

@@ -29,8 +29,10 @@ using namespace Qt::StringLiterals;
     QNetworkRequest::Http2AllowedAttribute is set.
 
     What must not be sent makes the request invalid: a header or a method that is no token, a value
-    with a line break or a NUL, an URL that is neither http nor https. Nothing of it goes out:
-    QSseSession::open() ends with QSseError::Kind::InvalidRequest and errorString().
+    with a line break or a NUL, an URL that is neither http nor https, the headers
+    \c Content-Length and \c Transfer-Encoding, which follow from the body and are set with it.
+    Nothing of it goes out: QSseSession::open() ends with QSseError::Kind::InvalidRequest and
+    errorString().
 */
 
 class QSseRequestPrivate : public QSharedData
@@ -60,6 +62,14 @@ static bool isToken(QByteArrayView text)
 static bool hasControl(QByteArrayView value)
 {
     return value.contains('\r') || value.contains('\n') || value.contains('\0');
+}
+
+// RFC 9112, 6: what tells where the body ends. A wrong one makes the server wait for more, or take
+// the next request for it.
+static bool isFraming(QByteArrayView name)
+{
+    return name.compare("Content-Length", Qt::CaseInsensitive) == 0
+           || name.compare("Transfer-Encoding", Qt::CaseInsensitive) == 0;
 }
 
 static bool isVisible(QByteArrayView text)
@@ -342,8 +352,28 @@ QString QSseRequest::errorString() const
         if (!isToken(name) || hasControl(d->request.rawHeader(name)))
             return u"A header of the network request has a line break or a NUL in it, or a name "
                    "that is not allowed. Nothing was sent."_s;
+        if (isFraming(name)) {
+            return u"The header %1 follows from the body, and QtSse sets it by itself. Nothing was "
+                   "sent: remove the header."_s.arg(QString::fromLatin1(name));
+        }
     }
     return {};
+}
+
+// QNetworkRequest compares the order of headers and the case of their names, which mean nothing
+// (RFC 9110, 5.1 and 5.3).
+static QNetworkRequest normalized(QNetworkRequest request)
+{
+    QMap<QByteArray, QByteArray> headers;
+    const auto names = request.rawHeaderList();
+    for (const QByteArray &name : names) {
+        const QByteArray value = request.rawHeader(name);
+        headers.insert(name.toLower(), value.isNull() ? QByteArray("") : value);
+        request.setRawHeader(name, {});
+    }
+    for (auto it = headers.cbegin(); it != headers.cend(); ++it)
+        request.setRawHeader(it.key(), it.value());
+    return request;
 }
 
 // QNetworkRequest leaves it out of its own comparison.
@@ -361,15 +391,16 @@ static bool hasSameTls(const QNetworkRequest &lhs, const QNetworkRequest &rhs)
 /*!
     \fn bool QSseRequest::operator==(const QSseRequest &lhs, const QSseRequest &rhs)
 
-    Returns whether \a lhs and \a rhs are equal: they would send the same.
+    Returns whether \a lhs and \a rhs are equal: they would send the same. The order of headers and
+    the case of their names make no difference.
 */
 bool operator==(const QSseRequest &lhs, const QSseRequest &rhs)
 {
     return lhs.d == rhs.d
-           || (lhs.d->request == rhs.d->request && hasSameTls(lhs.d->request, rhs.d->request)
-               && lhs.method() == rhs.method() && lhs.d->body == rhs.d->body
+           || (lhs.url() == rhs.url() && lhs.method() == rhs.method() && lhs.d->body == rhs.d->body
                && lhs.d->lastEventIdParameter == rhs.d->lastEventIdParameter
-               && lhs.d->refused == rhs.d->refused);
+               && lhs.d->refused == rhs.d->refused && hasSameTls(lhs.d->request, rhs.d->request)
+               && normalized(lhs.d->request) == normalized(rhs.d->request));
 }
 
 /*!

@@ -606,6 +606,9 @@ void QSseSessionPrivate::conclude(const QSseError &reason)
     case QSseReconnector::Step::GiveUp:
         end(QSseMessages::retriesExhausted(cause, reconnector.attempt()));
         break;
+    case QSseReconnector::Step::Fail:
+        end(QSseMessages::policyThrew(cause, decision.exception));
+        break;
     }
 }
 

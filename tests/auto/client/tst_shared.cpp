@@ -40,6 +40,7 @@ private Q_SLOTS:
 
     void oneConnectionForMany();
     void keyIsTheWholeRequest();
+    void keyIsNotTheOrderOfHeaders();
     void keyIsTheCompletedRequest();
     void keyIsWhatWasAskedFor();
     void closesWithTheLast();
@@ -95,6 +96,22 @@ void tst_Shared::keyIsTheWholeRequest()
     QVERIFY(one != client.sharedSession("localhost"_L1, 2, "/"_L1));
     QVERIFY(one == client.sharedSession("localhost"_L1, 1, "/"_L1));
     QVERIFY(one != QSseClient().sharedSession(request));
+}
+
+void tst_Shared::keyIsNotTheOrderOfHeaders()
+{
+    QSseClient client;
+    QSseRequest request(QUrl(u"http://localhost:1/"_s));
+    request.setHeader("X-One"_ba, "1"_ba);
+    request.setHeader("X-Two"_ba, "2"_ba);
+    QSseRequest same(request.url());
+    same.setHeader("x-two"_ba, "2"_ba);
+    same.setHeader("x-one"_ba, "1"_ba);
+    QSseRequest other = same;
+    other.setHeader("X-One"_ba, "one"_ba);
+    const auto one = client.sharedSession(request);
+    QCOMPARE(client.sharedSession(same), one);
+    QVERIFY(one != client.sharedSession(other));
 }
 
 void tst_Shared::keyIsTheCompletedRequest()

@@ -5,11 +5,13 @@
 
 #include <QtTest/QTest>
 
+#include <QtCore/qdatetime.h>
 #include <QtCore/qjsonarray.h>
 #include <QtCore/qjsonobject.h>
 #include <QtCore/qmetaobject.h>
 #include <QtCore/qregularexpression.h>
 #include <QtCore/qthread.h>
+#include <QtCore/quuid.h>
 
 #include <limits>
 #include <utility>
@@ -65,6 +67,51 @@ public:
     QStringList tags{u"default"_s};
     QList<Price> levels;
     QVariantMap extra;
+};
+
+struct Access
+{
+    Q_GADGET
+    Q_PROPERTY(Level level MEMBER level)
+    Q_PROPERTY(Delta delta MEMBER delta)
+    Q_PROPERTY(Rights rights READ getRights WRITE setRights)
+    Q_PROPERTY(QList<Level> levels MEMBER levels)
+    Q_PROPERTY(Order::Side side MEMBER side)
+
+public:
+    enum Level : quint8 { Guest = 1, User = 5, Admin = 250 };
+    Q_ENUM(Level)
+    enum class Delta { Down = -1, Up = 1 };
+    Q_ENUM(Delta)
+    enum Right : quint32 { Read = 1, Write = 2, Everything = 0xf0, Owner = 0x80000000 };
+    Q_DECLARE_FLAGS(Rights, Right)
+    Q_FLAG(Rights)
+
+    Rights getRights() const { return rights; } // moc knows no member for flags
+    void setRights(Rights value) { rights = value; }
+
+    Level level = Guest;
+    Delta delta = Delta::Up;
+    Rights rights = Read;
+    QList<Level> levels;
+    Order::Side side = Order::Side::Buy;
+};
+
+struct Board
+{
+    Q_GADGET
+    Q_PROPERTY(QMap<QString, double> bids MEMBER bids)
+    Q_PROPERTY(QHash<QString, int> counts MEMBER counts)
+    Q_PROPERTY(QMap<QString, Price> prices MEMBER prices)
+    Q_PROPERTY(QMap<QString, QList<int>> lots MEMBER lots)
+    Q_PROPERTY(QMap<int, int> numbers MEMBER numbers)
+
+public:
+    QMap<QString, double> bids{{u"default"_s, 1}};
+    QHash<QString, int> counts;
+    QMap<QString, Price> prices;
+    QMap<QString, QList<int>> lots;
+    QMap<int, int> numbers;
 };
 
 class EventSource : public QObject
@@ -134,6 +181,14 @@ private Q_SLOTS:
     void gadget();
     void gadgetKeepsDefaults();
     void gadgetWithNestedValues();
+    void gadgetWithEnums();
+    void gadgetOfWrongEnums_data();
+    void gadgetOfWrongEnums();
+    void enums();
+    void gadgetWithMaps();
+    void gadgetOfWrongMaps_data();
+    void gadgetOfWrongMaps();
+    void maps();
     void gadgetWithReadOnlyProperty();
     void gadgetOfWrongTypes_data();
     void gadgetOfWrongTypes();
@@ -414,6 +469,12 @@ void tst_QSseEvent::strings()
     QVERIFY(!valueOf<QString>("1"));
     QVERIFY(!valueOf<QString>("null"));
     QVERIFY(!valueOf<QString>("{}"));
+
+    const QUuid uuid = QUuid::createUuid();
+    QCOMPARE(valueOf<QUuid>(uuid.toByteArray().prepend('"').append('"')), uuid);
+    QCOMPARE(valueOf<QUrl>("\"https://example.org\""), QUrl(u"https://example.org"_s));
+    QCOMPARE(valueOf<QDateTime>("\"2026-01-02T03:04:05Z\""),
+             QDateTime::fromString(u"2026-01-02T03:04:05Z"_s, Qt::ISODate));
 }
 
 void tst_QSseEvent::variants()
@@ -506,6 +567,112 @@ void tst_QSseEvent::gadgetWithNestedValues()
     QCOMPARE(order->tags, (QStringList{u"a"_s, u"b"_s}));
     QCOMPARE(order->levels, (QList<Price>{{{}, 1}, {u"KDE"_s, -1}}));
     QCOMPARE(order->extra, (QVariantMap{{u"k"_s, u"v"_s}}));
+}
+
+void tst_QSseEvent::gadgetWithEnums()
+{
+    const auto named = valueOf<Access>(R"({"level": "User", "delta": "Down", "side": "Sell",
+        "rights": "Write|Owner", "levels": ["Guest", "Admin"]})");
+    const auto numbered = valueOf<Access>(R"({"level": 5, "delta": -1, "side": 1,
+        "rights": 2147483650, "levels": [1, 250]})");
+    for (const auto &access : {named, numbered}) {
+        QVERIFY(access);
+        QCOMPARE(access->level, Access::User);
+        QCOMPARE(access->delta, Access::Delta::Down);
+        QCOMPARE(access->side, Order::Side::Sell);
+        QCOMPARE(access->rights, Access::Write | Access::Owner);
+        QCOMPARE(access->levels, (QList<Access::Level>{Access::Guest, Access::Admin}));
+    }
+    QCOMPARE(valueOf<Access>("{\"rights\": 0}")->rights, Access::Rights());
+    QCOMPARE(valueOf<Access>("{\"rights\": 241}")->rights, Access::Read | Access::Everything);
+    QCOMPARE(valueOf<Access>("{\"level\": 5.0}")->level, Access::User);
+}
+
+void tst_QSseEvent::gadgetOfWrongEnums_data()
+{
+    QTest::addColumn<QByteArray>("data");
+    QTest::newRow("no value of it") << "{\"level\": 2}"_ba;
+    QTest::newRow("value beyond its bits") << "{\"level\": 261}"_ba;
+    QTest::newRow("value beyond 32 bits") << "{\"level\": 4294967301}"_ba;
+    QTest::newRow("sum of values") << "{\"level\": 251}"_ba;
+    QTest::newRow("fraction") << "{\"level\": 1.5}"_ba;
+    QTest::newRow("number in a string") << "{\"level\": \"5\"}"_ba;
+    QTest::newRow("bool") << "{\"level\": true}"_ba;
+    QTest::newRow("names of a plain enum") << "{\"level\": \"Guest|User\"}"_ba;
+    QTest::newRow("minus one as unsigned") << "{\"delta\": 4294967295}"_ba;
+    QTest::newRow("unknown flag") << "{\"rights\": 4}"_ba;
+    QTest::newRow("unknown flag among others") << "{\"rights\": 7}"_ba;
+    QTest::newRow("part of a flag") << "{\"rights\": 16}"_ba;
+    QTest::newRow("negative flags") << "{\"rights\": -1}"_ba;
+    QTest::newRow("flags beyond 32 bits") << "{\"rights\": 4294967297}"_ba;
+    QTest::newRow("value as negative") << "{\"level\": -6}"_ba;
+    QTest::newRow("unknown flag's name") << "{\"rights\": \"Read|Fly\"}"_ba;
+    QTest::newRow("no value of it in a list") << "{\"levels\": [1, 2]}"_ba;
+    QTest::newRow("unknown name in a list") << "{\"levels\": [\"Guest\", \"King\"]}"_ba;
+    QTest::newRow("number for a list") << "{\"levels\": 1}"_ba;
+}
+
+void tst_QSseEvent::gadgetOfWrongEnums()
+{
+    QFETCH(QByteArray, data);
+    QVERIFY(!valueOf<Access>(data));
+}
+
+void tst_QSseEvent::enums()
+{
+    QCOMPARE(valueOf<Access::Level>("250"), Access::Admin);
+    QCOMPARE(valueOf<Access::Level>("\"Admin\""), Access::Admin);
+    QCOMPARE(valueOf<Access::Rights>("3"), Access::Read | Access::Write);
+    QCOMPARE(valueOf<Access::Rights>("\"Read|Write\""), Access::Read | Access::Write);
+    QVERIFY(!valueOf<Access::Level>("2"));
+    QVERIFY(!valueOf<Access::Level>("\"King\""));
+    QVERIFY(!valueOf<Access::Rights>("4"));
+}
+
+void tst_QSseEvent::gadgetWithMaps()
+{
+    const auto board = valueOf<Board>(R"({
+        "bids": {"QT": 1.5, "KDE": 2}, "counts": {"QT": 3}, "lots": {"QT": [1, 2]},
+        "prices": {"first": {"symbol": "QT", "bid": 2}, "second": {}}
+    })");
+    QVERIFY(board);
+    QCOMPARE(board->bids, (QMap<QString, double>{{u"QT"_s, 1.5}, {u"KDE"_s, 2}}));
+    QCOMPARE(board->counts, (QHash<QString, int>{{u"QT"_s, 3}}));
+    QCOMPARE(board->lots, (QMap<QString, QList<int>>{{u"QT"_s, {1, 2}}}));
+    QCOMPARE(board->prices,
+             (QMap<QString, Price>{{u"first"_s, {u"QT"_s, 2}}, {u"second"_s, {{}, -1}}}));
+    QVERIFY(valueOf<Board>("{\"bids\": {}}")->bids.isEmpty());
+    QCOMPARE(valueOf<Board>("{}")->bids.size(), 1);
+}
+
+void tst_QSseEvent::gadgetOfWrongMaps_data()
+{
+    QTest::addColumn<QByteArray>("data");
+    QTest::newRow("array") << "{\"bids\": [1]}"_ba;
+    QTest::newRow("empty array") << "{\"bids\": []}"_ba;
+    QTest::newRow("number") << "{\"bids\": 1}"_ba;
+    QTest::newRow("string") << "{\"bids\": \"QT\"}"_ba;
+    QTest::newRow("string for a number") << "{\"bids\": {\"QT\": \"1\"}}"_ba;
+    QTest::newRow("null for a number") << "{\"bids\": {\"QT\": null}}"_ba;
+    QTest::newRow("int beyond its range") << "{\"counts\": {\"QT\": 3000000000}}"_ba;
+    QTest::newRow("number for a gadget") << "{\"prices\": {\"QT\": 1}}"_ba;
+    QTest::newRow("keys that are no strings") << "{\"numbers\": {\"1\": 1}}"_ba;
+    QTest::newRow("object for a list") << "{\"lots\": {\"QT\": {}}}"_ba;
+}
+
+void tst_QSseEvent::gadgetOfWrongMaps()
+{
+    QFETCH(QByteArray, data);
+    QVERIFY(!valueOf<Board>(data));
+}
+
+void tst_QSseEvent::maps()
+{
+    using Bids = QMap<QString, double>;
+    QCOMPARE(valueOf<Bids>("{\"QT\": 1.5}"), (Bids{{u"QT"_s, 1.5}}));
+    QCOMPARE(valueOf<Bids>("{}"), Bids());
+    QVERIFY(!valueOf<Bids>("[]"));
+    QVERIFY(!valueOf<Bids>("{\"QT\": true}"));
 }
 
 void tst_QSseEvent::gadgetWithReadOnlyProperty()

@@ -9,6 +9,10 @@
 #include <QtCore/qtemporarydir.h>
 #include <QtNetwork/qauthenticator.h>
 #include <QtNetwork/qhstspolicy.h>
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+#    include <QtNetwork/qhttp1configuration.h>
+#endif
+#include <QtNetwork/qhttp2configuration.h>
 #include <QtNetwork/qnetworkaccessmanager.h>
 #include <QtNetwork/qnetworkcookie.h>
 #include <QtNetwork/qnetworkcookiejar.h>
@@ -49,6 +53,8 @@ private Q_SLOTS:
     void cacheIsLeftAlone();
     void redirectPolicyIsOurs_data();
     void redirectPolicyIsOurs();
+    void redirectKeepsHowToConnect_data();
+    void redirectKeepsHowToConnect();
     void repliesThatDeleteThemselves();
     void proxyThatIsGone();
     void seventhWaitsForAPlace();
@@ -327,6 +333,56 @@ void tst_Manager::redirectPolicyIsOurs()
     const Probe probe(request, m_manager.get());
     QTRY_COMPARE(probe.data(), QByteArrayList{"other"_ba});
     QCOMPARE(other.requests().first().headerCount("Authorization"), 0);
+}
+
+// Writes down what is asked of it, for a test to read.
+class NotedManager : public QNetworkAccessManager
+{
+public:
+    QList<QNetworkRequest> requests;
+
+protected:
+    QNetworkReply *createRequest(Operation operation, const QNetworkRequest &request,
+                                 QIODevice *body) override
+    {
+        requests += request;
+        return QNetworkAccessManager::createRequest(operation, request, body);
+    }
+};
+
+void tst_Manager::redirectKeepsHowToConnect_data()
+{
+    QTest::addColumn<bool>("abroad");
+    QTest::newRow("at home") << false;
+    QTest::newRow("abroad") << true;
+}
+
+void tst_Manager::redirectKeepsHowToConnect()
+{
+    QFETCH(bool, abroad);
+    ScriptedServer other;
+    other.setDefaultScript(Script().send("data: x\n\n"));
+    const QUrl target = (abroad ? other : *m_server).url(u"/moved"_s);
+    m_server->enqueue(Script().status(302).header("Location", target.toEncoded()).contentLength(0));
+    QNetworkRequest request(m_server->url());
+    QHttp2Configuration http2;
+    http2.setSessionReceiveWindowSize(1234567);
+    request.setHttp2Configuration(http2);
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    QHttp1Configuration http1;
+    http1.setNumberOfConnectionsPerHost(3);
+    request.setHttp1Configuration(http1);
+#endif
+    NotedManager manager;
+    const Probe probe(QSseRequest(request), &manager);
+    QTRY_COMPARE(probe.data(), QByteArrayList{"x"_ba});
+    QCOMPARE(manager.requests.size(), 2);
+    for (const QNetworkRequest &hop : std::as_const(manager.requests)) {
+        QVERIFY(hop.http2Configuration() == http2);
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+        QVERIFY(hop.http1Configuration() == http1);
+#endif
+    }
 }
 
 void tst_Manager::repliesThatDeleteThemselves()

@@ -19,6 +19,7 @@
 
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -73,6 +74,10 @@ private Q_SLOTS:
     void limitCountsAttemptsInARow();
     void takesTwoFunctions();
     void takesAnotherPolicy();
+    void policyThrows_data();
+    void policyThrows();
+    void policyThrowsAfterCleanEnd();
+    void policyDeletesTheSessionAndThrows();
     void noPolicyIsTheDefaultOne();
 
     void reconnectsNow();
@@ -631,6 +636,92 @@ void tst_Reconnect::takesAnotherPolicy()
     m_session->open();
     QTRY_COMPARE(m_opened->size(), 2);
     QCOMPARE(delays(), Delays({1min + 1s, 1h + 1min + 2s}));
+}
+
+// One of its functions throws.
+struct ThrowingPolicy : QSseReconnectPolicy
+{
+    explicit ThrowingPolicy(bool inDelay)
+        : isThrownInDelay(inDelay)
+    {}
+    bool shouldReconnect(int, const QSseError &) const override
+    {
+        if (!isThrownInDelay)
+            throw std::runtime_error("secret");
+        return true;
+    }
+    milliseconds delayBeforeReconnect(int) const override { throw std::runtime_error("secret"); }
+
+    const bool isThrownInDelay;
+};
+
+void tst_Reconnect::policyThrows_data()
+{
+    QTest::addColumn<std::shared_ptr<QSseReconnectPolicy>>("policy");
+    QSseSession session;
+    const auto row = [](const char *name, const std::shared_ptr<QSseReconnectPolicy> &policy) {
+        QTest::newRow(name) << policy;
+    };
+    row("whether", std::make_shared<ThrowingPolicy>(false));
+    row("when", std::make_shared<ThrowingPolicy>(true));
+    session.setReconnectPolicy(
+            [](int, const QSseError &) -> bool { throw std::runtime_error("secret"); },
+            [](int) { return 1ms; });
+    row("function, whether", session.reconnectPolicy());
+    session.setReconnectPolicy([](int, const QSseError &) { return true; },
+                               [](int) -> milliseconds { throw std::runtime_error("secret"); });
+    row("function, when", session.reconnectPolicy());
+}
+
+void tst_Reconnect::policyThrows()
+{
+    QFETCH(std::shared_ptr<QSseReconnectPolicy>, policy);
+    m_session->setReconnectPolicy(policy);
+    m_server->enqueue(busy());
+    m_session->open();
+    QTRY_COMPARE(m_closed->size(), 1);
+    QCOMPARE(m_errors->size(), 1);
+    QCOMPARE(error(0).kind(), Kind::Handler);
+    QVERIFY(!error(0).willReconnect());
+    QCOMPARE(error(0).httpStatus(), 503);
+    QVERIFY(error(0).message().contains("policy"_L1));
+    QVERIFY(error(0).message().contains("503"_L1));
+    QVERIFY(!error(0).message().contains("secret"_L1));
+    QVERIFY_EXCEPTION_THROWN(std::rethrow_exception(error(0).exception()), std::runtime_error);
+    QCOMPARE(m_scheduled->size(), 0);
+    QVERIFY(m_session->state() == State::Closed);
+
+    m_session->setReconnectPolicy(policyOf(1ms));
+    m_session->open();
+    QTRY_COMPARE(m_opened->size(), 1);
+    QVERIFY(!m_session->error());
+}
+
+void tst_Reconnect::policyThrowsAfterCleanEnd()
+{
+    m_session->setReconnectPolicy(std::make_shared<ThrowingPolicy>(false));
+    m_server->setDefaultScript(message());
+    m_session->open();
+    QTRY_COMPARE(m_closed->size(), 1);
+    QCOMPARE(m_events->size(), 1);
+    QCOMPARE(m_errors->size(), 1);
+    QCOMPARE(error(0).kind(), Kind::Handler);
+    QVERIFY(error(0).exception());
+    QCOMPARE(m_server->requestCount(), 1);
+}
+
+void tst_Reconnect::policyDeletesTheSessionAndThrows()
+{
+    m_session->setReconnectPolicy(
+            [this](int, const QSseError &) -> bool {
+                m_session.reset();
+                throw std::runtime_error("secret");
+            },
+            [](int) { return 1ms; });
+    m_server->enqueue(busy());
+    m_session->open();
+    QTRY_VERIFY(!m_session);
+    QCOMPARE(m_errors->size(), 0);
 }
 
 void tst_Reconnect::noPolicyIsTheDefaultOne()

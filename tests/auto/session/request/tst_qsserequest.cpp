@@ -43,6 +43,8 @@ private Q_SLOTS:
     void refusesHeaders_data();
     void refusesHeaders();
     void refusesNetworkRequestHeaders();
+    void refusesFramingHeaders_data();
+    void refusesFramingHeaders();
     void refusedValueIsNotForgotten();
     void setsBearerToken();
     void refusesBearerToken();
@@ -58,6 +60,7 @@ private Q_SLOTS:
     void isBuiltOnNetworkRequest();
     void isImplicitlyShared();
     void equality();
+    void equalityOfHeaders();
     void inequality_data();
     void inequality();
     void debugShowsNothingConfidential();
@@ -231,6 +234,44 @@ void tst_QSseRequest::refusesNetworkRequestHeaders()
     QVERIFY(request.isValid());
 }
 
+void tst_QSseRequest::refusesFramingHeaders_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("value");
+    QTest::newRow("length") << "Content-Length"_ba
+                            << "5"_ba;
+    QTest::newRow("length of 0") << "Content-Length"_ba
+                                 << "0"_ba;
+    QTest::newRow("length in lower case") << "content-length"_ba
+                                          << "5"_ba;
+    QTest::newRow("chunks") << "Transfer-Encoding"_ba
+                            << "chunked"_ba;
+    QTest::newRow("chunks in upper case") << "TRANSFER-ENCODING"_ba
+                                          << "chunked"_ba;
+}
+
+// The server would wait for a body that never comes, or take the next request for it.
+void tst_QSseRequest::refusesFramingHeaders()
+{
+    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, value);
+    QSseRequest request = streamRequest();
+    request.setHeader(name, value);
+    QVERIFY(!request.isValid());
+    QVERIFY(request.errorString().contains(QString::fromLatin1(name), Qt::CaseInsensitive));
+    QVERIFY(request.errorString().contains("QtSse"_L1));
+    request.setBody("12345"_ba, "text/plain"_ba);
+    QVERIFY(!request.isValid());
+    request.setHeader(name, {});
+    QVERIFY2(request.isValid(), qPrintable(request.errorString()));
+
+    QNetworkRequest network(request.url());
+    network.setRawHeader(name, value);
+    QVERIFY(!QSseRequest(network).isValid());
+    request.setNetworkRequest(network);
+    QVERIFY(!request.isValid());
+}
+
 void tst_QSseRequest::refusedValueIsNotForgotten()
 {
     QSseRequest request = streamRequest();
@@ -397,6 +438,28 @@ void tst_QSseRequest::equality()
     QVERIFY(!(a != b));
 }
 
+void tst_QSseRequest::equalityOfHeaders()
+{
+    QSseRequest a = streamRequest();
+    a.setHeader("X-One"_ba, "1"_ba);
+    a.setHeader("X-Two"_ba, "2"_ba);
+    QSseRequest b = streamRequest();
+    b.setHeader("x-two"_ba, "2"_ba);
+    b.setHeader("X-ONE"_ba, "1"_ba);
+    QVERIFY(a == b);
+    QCOMPARE(b.networkRequest().rawHeaderList(), QByteArrayList({"x-two"_ba, "X-ONE"_ba}));
+    b.setHeader("X-One"_ba, "one"_ba);
+    QVERIFY(a != b);
+    b.setHeader("X-One"_ba, {});
+    QVERIFY(a != b);
+    b.setHeader("X-One"_ba, ""_ba);
+    QVERIFY(a != b);
+    a.setHeader("X-One"_ba, ""_ba);
+    QVERIFY(a == b);
+    a.setHeader("X-Three"_ba, "3"_ba);
+    QVERIFY(a != b);
+}
+
 void tst_QSseRequest::inequality_data()
 {
     QTest::addColumn<Change>("change");
@@ -404,6 +467,7 @@ void tst_QSseRequest::inequality_data()
     row("url", [](auto &request) { request.setUrl(QUrl(u"http://example.org/other"_s)); });
     row("query", [](auto &request) { request.addQueryItem(u"a", u"1"); });
     row("header", [](auto &request) { request.setHeader("X-Key"_ba, "1"_ba); });
+    row("empty header", [](auto &request) { request.setHeader("X-Key"_ba, ""_ba); });
     row("refused header", [](auto &request) { request.setHeader("X-Key"_ba, "1\n"_ba); });
     row("token", [](auto &request) { request.setBearerToken(u"1"); });
     row("method", [](auto &request) { request.setMethod("REPORT"_ba); });

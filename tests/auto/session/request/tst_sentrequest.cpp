@@ -345,6 +345,8 @@ void tst_SentRequest::badRequestIsNotSent_data()
     QTest::newRow("NUL") << withHeader("X-Key"_ba, "secret\0"_ba);
     QTest::newRow("name") << withHeader("X-Key: 1\r\nX-Injected"_ba, "secret"_ba);
     QTest::newRow("empty name") << withHeader(""_ba, "secret"_ba);
+    QTest::newRow("length") << withHeader("Content-Length"_ba, "5"_ba);
+    QTest::newRow("chunks") << withHeader("Transfer-Encoding"_ba, "chunked"_ba);
     QTest::newRow("id") << withHeader("Last-Event-ID"_ba, "secret\nX-Injected: 1"_ba);
 
     QSseRequest token(url);
@@ -359,6 +361,9 @@ void tst_SentRequest::badRequestIsNotSent_data()
     QNetworkRequest network(url);
     network.setRawHeader("X-Key", "secret\r\nX-Injected: 1");
     QTest::newRow("network request") << QSseRequest(network);
+    QNetworkRequest lengthOfNothing(url);
+    lengthOfNothing.setHeader(QNetworkRequest::ContentLengthHeader, 5);
+    QTest::newRow("length of the network request") << QSseRequest(lengthOfNothing);
 }
 
 void tst_SentRequest::badRequestIsNotSent()
