@@ -166,6 +166,12 @@ bool QSseConnection::hasBytes() const
     return isAccepted() && m_reader.hasBytes();
 }
 
+// Qt 6.4 takes all of these but 100 for the whole answer (RFC 9110, 15.2).
+static bool isInterim(int status)
+{
+    return status >= 100 && status < 200;
+}
+
 // The headers are there; of the body nothing has been read yet.
 void QSseConnection::onMetaDataChanged()
 {
@@ -186,6 +192,8 @@ void QSseConnection::readResponse()
     for (const auto &[name, value] : pairs)
         headers.append({name, value});
     m_lease.noteProtocol(usesHttp2());
+    if (isInterim(status))
+        m_lease.retireManager(); // the answer is yet to come there, and would be the next one's
     m_response = QSseResponse(status, headers, m_hop.url(), m_hop.resumes());
 }
 
@@ -371,6 +379,8 @@ void QSseConnection::onFinished()
         end(QSseMessages::tls(m_tlsReasons, m_hop.url()));
     else if (code != QNetworkReply::NoError)
         end(QSseMessages::network(causeOf(code), m_hop.url()));
+    else if (isInterim(m_response.status()))
+        end(QSseMessages::interimAnswer(m_response));
     else if (m_phase == Phase::Requested)
         end(QSseMessages::network(QNetworkReply::ProtocolFailure, m_hop.url()));
     else

@@ -145,6 +145,16 @@ QSseError QSseMessages::managerGone(const QUrl &url)
             u"%1: the network access manager was destroyed."_s.arg(target(url))};
 }
 
+QSseError QSseMessages::interimAnswer(const QSseResponse &response)
+{
+    QSseError error(QSseError::Kind::Network,
+                    u"%1 sent an interim answer, status %2, which Qt takes for the whole one. Have "
+                    "the server leave it out."_s.arg(target(response.url()))
+                            .arg(response.status()));
+    error.setHttpStatus(response.status());
+    return error;
+}
+
 QSseError QSseMessages::connectTimeout(std::chrono::milliseconds timeout, const QUrl &url)
 {
     return {QSseError::Kind::ConnectTimeout,

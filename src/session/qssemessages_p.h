@@ -25,6 +25,7 @@ QSseError contentType(const QSseResponse &response);
 QSseError contentCoding(const QSseResponse &response);
 QSseError redirect(const QString &why, const QUrl &url);
 QSseError managerGone(const QUrl &url);
+QSseError interimAnswer(const QSseResponse &response);
 QSseError connectTimeout(std::chrono::milliseconds timeout, const QUrl &url);
 QSseError preparationTimeout(std::chrono::milliseconds timeout);
 QSseError idleTimeout(std::chrono::milliseconds timeout, const QUrl &url);

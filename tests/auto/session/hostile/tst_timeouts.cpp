@@ -5,6 +5,7 @@
 #include "probe.h"
 
 #include <QtCore/qdatetime.h>
+#include <QtCore/qhash.h>
 #include <QtCore/qlocale.h>
 #include <QtCore/qregularexpression.h>
 #include <QtCore/qtimer.h>
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void longHeader();
     void informationalAnswers_data();
     void informationalAnswers();
+    void informationalAnswerIsTheLast();
     void datesOfRetryAfter_data();
     void datesOfRetryAfter();
 
@@ -194,6 +196,36 @@ void tst_Timeouts::informationalAnswers()
         QCOMPARE(probe.data(), QByteArrayList{"x"_ba});
     if (!probe.errors.isEmpty())
         QVERIFY(probe.onlyError().willReconnect());
+}
+
+// What comes on the connection of such an answer is still for who asked: nobody else gets it.
+void tst_Timeouts::informationalAnswerIsTheLast()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    int connections = 0;
+    QHash<QTcpSocket *, int> requests;
+    connect(&server, &QTcpServer::newConnection, this, [&] {
+        QTcpSocket *connection = server.nextPendingConnection();
+        ++connections;
+        connect(connection, &QTcpSocket::readyRead, &server, [&, connection] {
+            if (!connection->readAll().endsWith("\r\n\r\n"))
+                return;
+            if (++requests[connection] == 1)
+                connection->write("HTTP/1.1 103 Early Hints\r\n\r\n");
+            else
+                connection->write(FloodServer::streamHead() + "data: of somebody else\n\n");
+        });
+    });
+
+    const Probe first(QSseRequest(urlOf(server)));
+    QTRY_COMPARE_WITH_TIMEOUT(first.errors.size(), 1, 30000);
+    const Probe second(QSseRequest(urlOf(server)));
+    QTRY_COMPARE_WITH_TIMEOUT(second.errors.size() + second.events.size(), 1, 30000);
+    QCOMPARE(second.events.size(), 0);
+    QCOMPARE(connections, 2);
+    QCOMPARE(first.onlyError().kind(), Kind::Network);
+    QVERIFY(first.onlyError().message().contains(u"103"_s));
 }
 
 void tst_Timeouts::framingThatNeverEnds_data()
