@@ -17,7 +17,7 @@ to_show=(qt6-declarative-dev qml6-module-qtqml qml6-module-qtqml-models qml6-mod
     qml6-module-qtquick-templates qml6-module-qtquick-window fonts-dejavu-core)
 [[ -n ${DISPLAY-} || -z ${WAYLAND_DISPLAY-} ]] || to_show+=(qt6-wayland)
 to_test=(nginx libnginx-mod-nchan redis-server caddy haproxy dbus python3-dbusmock python3-aiohttp)
-to_test+=(qt6-declarative-dev-tools qml6-module-qttest qml6-module-qt-labs-settings xvfb xauth)
+to_test+=(qcoro-qt6-dev qt6-declarative-dev-tools qml6-module-qttest qml6-module-qt-labs-settings xvfb xauth)
 to_test+=("${to_show[@]}")
 # Node from elsewhere does as well, and Debian's npm is no companion for it.
 command -v node >/dev/null || to_test+=(nodejs)

@@ -35,9 +35,10 @@ public:
             if (!result.isSuccess())
                 return QCoreApplication::quit();
             std::printf("%d  %s\n", m_count, qPrintable(result.event().text()));
-            if (++m_count == 10)
-                m_session->close(); // what is in the channel can still be taken
-            readNext();
+            if (++m_count < 10)
+                return readNext();
+            m_session->close();
+            QCoreApplication::quit();
         });
     }
 

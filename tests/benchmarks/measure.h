@@ -6,6 +6,7 @@
 #include <QtCore/qelapsedtimer.h>
 
 #include <algorithm>
+#include <ctime>
 #include <vector>
 
 // Speed is compared in one run on one machine: both sides take turns, and the median of each
@@ -16,12 +17,17 @@ struct Comparison
     double second;
 };
 
-template <typename Work> double secondsOf(Work work)
+// The processor's is what this process and its threads worked: other processes count little.
+enum class Clock { Wall, Processor };
+
+template <typename Work> double secondsOf(Work work, Clock clock = Clock::Wall)
 {
     QElapsedTimer timer;
     timer.start();
+    const std::clock_t before = std::clock();
     work();
-    return double(timer.nsecsElapsed()) / 1e9;
+    return clock == Clock::Wall ? double(timer.nsecsElapsed()) / 1e9
+                                : double(std::clock() - before) / CLOCKS_PER_SEC;
 }
 
 inline double median(std::vector<double> seconds)
@@ -31,20 +37,15 @@ inline double median(std::vector<double> seconds)
 }
 
 template <typename First, typename Second>
-Comparison medianOf(First first, Second second, int rounds = 15)
+Comparison medianOf(First first, Second second, int rounds = 15, Clock clock = Clock::Wall)
 {
     std::vector<double> ofFirst;
     std::vector<double> ofSecond;
     for (int i = 0; i < rounds; ++i) {
-        ofFirst.push_back(secondsOf(first));
-        ofSecond.push_back(secondsOf(second));
+        ofFirst.push_back(secondsOf(first, clock));
+        ofSecond.push_back(secondsOf(second, clock));
     }
     return {median(ofFirst), median(ofSecond)};
-}
-
-template <typename Work> double medianOf(Work work)
-{
-    return medianOf(work, [] {}).first;
 }
 
 #endif // MEASURE_H
