@@ -39,6 +39,7 @@ void QSseReplyReader::follow(QNetworkReply *reply, Mode mode)
     m_mode = mode;
     m_unread = m_leftUnread = m_read = m_received = 0;
     m_pieces = 0;
+    m_quietTimer = 0;
     m_room = std::min(m_mostBytes, mode == Mode::HeldDecoded ? CompressedRoom : LeastRoom);
     m_reply->setReadBufferSize(m_room);
     m_reply->installEventFilter(this);
@@ -62,10 +63,11 @@ void QSseReplyReader::keepWaiting()
 
 void QSseReplyReader::leave()
 {
-    if (m_reply)
+    if (m_reply) {
         m_reply->removeEventFilter(this);
+        stopQuietTimer();
+    }
     m_reply.clear();
-    m_quietTimer.stop();
 }
 
 qint64 QSseReplyReader::read(char *buffer, qint64 size)
@@ -149,25 +151,34 @@ bool QSseReplyReader::eventFilter(QObject *watched, QEvent *event)
             return !m_reply;
         }
     }
+    if (watched == m_reply && event->type() == QEvent::Timer
+        && static_cast<QTimerEvent *>(event)->timerId() == m_quietTimer) {
+        onQuietTimer();
+        return true;
+    }
     return QObject::eventFilter(watched, event);
 }
 
 void QSseReplyReader::noteSignOfLife()
 {
     m_isQuiet = false;
-    if (!m_quietTimer.isActive())
-        m_quietTimer.start(QuietTime, this);
+    if (m_quietTimer == 0)
+        m_quietTimer = m_reply->startTimer(QuietTime, Qt::VeryCoarseTimer);
 }
 
 // Qt 6.4 may meet a reset when it reads what it had held back: then it closes its socket, and tells
 // nobody. A limit that is set again has it look at the socket, and end the reply where that is
 // closed. Once is enough, for a socket that was looked at reports its end by itself.
-void QSseReplyReader::timerEvent(QTimerEvent *event)
+void QSseReplyReader::onQuietTimer()
 {
-    Q_UNUSED(event);
     if (!std::exchange(m_isQuiet, true))
         return;
-    m_quietTimer.stop();
-    if (m_reply)
-        m_reply->setReadBufferSize(m_reply->readBufferSize());
+    stopQuietTimer();
+    m_reply->setReadBufferSize(m_reply->readBufferSize());
+}
+
+void QSseReplyReader::stopQuietTimer()
+{
+    if (const int timer = std::exchange(m_quietTimer, 0))
+        m_reply->killTimer(timer);
 }

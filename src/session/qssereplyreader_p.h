@@ -5,7 +5,6 @@
 
 // Not part of the QtSse API: it may change from version to version.
 
-#include <QtCore/qbasictimer.h>
 #include <QtCore/qbytearray.h>
 #include <QtCore/qobject.h>
 #include <QtCore/qpointer.h>
@@ -46,9 +45,6 @@ public:
 
     bool eventFilter(QObject *watched, QEvent *event) override;
 
-protected:
-    void timerEvent(QTimerEvent *event) override;
-
 Q_SIGNALS:
     // More than may wait does, and nothing holds the server. The reply may be left here.
     void overflowed();
@@ -60,6 +56,8 @@ private:
     void adaptRoom();
     void makeRoomForCompressed();
     void noteSignOfLife();
+    void onQuietTimer();
+    void stopQuietTimer();
 
     QPointer<QNetworkReply> m_reply;
     QByteArray m_kept; // of a reply that was left
@@ -72,7 +70,7 @@ private:
     qint64 m_received = 0; // up to the last arrival
     int m_pieces = 0;      // that came since, or since all was read where they are only counted
     Mode m_mode = Mode::Held;
-    QBasicTimer m_quietTimer;
+    int m_quietTimer = 0;   // of the reply, with which it goes
     bool m_isQuiet = false; // since the timer was last due
 };
 
