@@ -12,8 +12,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// An id has no upper limit, but a file much larger than this is not an id file.
+// An id has no upper limit, but servers take far less in a header, and a larger file is not an id
+// file.
 constexpr qint64 MaximumSize = 64 * 1024;
+constexpr qint64 MaximumLineEnd = 2;
 
 QString cannotRead(const QString &path, const QString &reason)
 {
@@ -23,6 +25,15 @@ QString cannotRead(const QString &path, const QString &reason)
 QString cannotWrite(const QString &path, const QString &reason)
 {
     return u"Cannot write the id file %1: %2"_s.arg(path, reason);
+}
+
+QByteArray withoutLineEnd(QByteArray line)
+{
+    if (line.endsWith('\n'))
+        line.chop(1);
+    if (line.endsWith('\r'))
+        line.chop(1);
+    return line;
 }
 
 bool isEventId(const QByteArray &id)
@@ -44,12 +55,10 @@ IdFile::Contents IdFile::read(const QString &path)
         return {};
     if (!file.open(QIODevice::ReadOnly))
         return {{}, cannotRead(path, file.errorString())};
-    if (file.size() > MaximumSize)
-        return {{}, cannotRead(path, u"it is too large to hold an event id"_s)};
 
-    QByteArray id = file.readAll();
-    if (id.endsWith('\n'))
-        id.chop(1);
+    const QByteArray id = withoutLineEnd(file.read(MaximumSize + MaximumLineEnd + 1));
+    if (id.size() > MaximumSize)
+        return {{}, cannotRead(path, u"it is too large to hold an event id"_s)};
     if (!isEventId(id))
         return {{}, cannotRead(path, u"it does not hold one line of UTF-8 text"_s)};
     return {QString::fromUtf8(id), {}};
@@ -81,9 +90,14 @@ bool IdFile::save()
     m_timer.stop();
     if (m_id == m_saved)
         return true;
+    const QByteArray id = m_id.toUtf8();
+    if (id.size() > MaximumSize) {
+        m_errorString =
+                cannotWrite(m_path, u"the event id is too large; the file stays as it is"_s);
+        return false;
+    }
     QSaveFile file(m_path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(m_id.toUtf8() + '\n') < 0
-        || !file.commit()) {
+    if (!file.open(QIODevice::WriteOnly) || file.write(id + '\n') < 0 || !file.commit()) {
         m_errorString = cannotWrite(m_path, file.errorString());
         return false;
     }

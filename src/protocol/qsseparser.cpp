@@ -224,6 +224,7 @@ qsizetype QSseParserPrivate::feed(QByteArrayView bytes)
     return at;
 }
 
+// 9.2.6: what "UTF-8 decode" (Encoding, 6) removes: one leading byte order mark.
 // Returns the bytes that belong to the mark. The mark may be split over chunks; what looked like
 // one and is none is the beginning of the first line.
 qsizetype QSseParserPrivate::skipByteOrderMark(QByteArrayView bytes)
@@ -242,6 +243,7 @@ qsizetype QSseParserPrivate::skipByteOrderMark(QByteArrayView bytes)
     return at;
 }
 
+// 9.2.6: the stream is parsed line by line; this is the last piece of one.
 void QSseParserPrivate::endLine(QByteArrayView piece)
 {
     switch (std::exchange(m_lineState, LineState::Nothing)) {
@@ -327,6 +329,7 @@ void QSseParserPrivate::processData(QByteArrayView value)
     appendData(value);
 }
 
+// 9.2.6: a line that begins with a colon is ignored; who asks for comments gets it all the same.
 void QSseParserPrivate::processComment(QByteArrayView comment)
 {
     if (showComments && !m_skipBlock) {

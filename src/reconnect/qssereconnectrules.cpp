@@ -63,9 +63,9 @@ void QSseReconnectRules::setRandomSource(std::function<double()> random)
                       : [] { return QRandomGenerator::global()->generateDouble(); };
 }
 
-// 5xx, 408 (RFC 9110, 15.5.9), 425 (RFC 8470, 5.2) and 429 (RFC 6585, 4) may pass, and so may what
-// the network does. A browser, and the strict mode, takes every refused response for final
-// (WHATWG HTML, 9.2.3).
+// 5xx and what is above (RFC 9110, 15: to be taken for it), 408 (RFC 9110, 15.5.9), 425 (RFC
+// 8470, 5.2) and 429 (RFC 6585, 4) may pass, and so may what the network does. A browser, and the
+// strict mode, takes every refused response for final (WHATWG HTML, 9.2.3).
 bool QSseReconnectRules::isFinal(const QSseError &error) const
 {
     switch (error.kind()) {

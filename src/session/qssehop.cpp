@@ -31,6 +31,21 @@ static void setStreamAttributes(QNetworkRequest &request)
     request.setDecompressedSafetyCheckThreshold(-1);
 }
 
+// Replaces what the URL has of that name; the rest of its query stays as it stands.
+static void setQueryItem(QNetworkRequest &request, const QString &name, const QString &value)
+{
+    QUrl url = request.url();
+    QStringList items = url.query(QUrl::FullyEncoded).split(u'&');
+    items.removeIf([&name](const QString &item) {
+        QByteArray encoded = item.section(u'=', 0, 0).toLatin1();
+        return QUrl::fromPercentEncoding(encoded.replace('+', ' ')) == name;
+    });
+    url.setQuery(items.join(u'&'), QUrl::StrictMode);
+    QSseRequest withItem(url);
+    withItem.addQueryItem(name, value);
+    request.setUrl(withItem.url());
+}
+
 QSseHop::QSseHop(const QSseRequest &request, const QByteArray &lastEventId)
     : m_request(request.networkRequest())
     , m_method(request.method())
@@ -43,11 +58,8 @@ QSseHop::QSseHop(const QSseRequest &request, const QByteArray &lastEventId)
         m_request.setRawHeader(QSse::CacheControlHeader, "no-cache");
     m_request.setRawHeader(QSse::LastEventIdHeader,
                            lastEventId.isEmpty() ? QByteArray() : lastEventId);
-    if (!lastEventId.isEmpty() && !request.lastEventIdParameter().isEmpty()) {
-        QSseRequest withId(m_request);
-        withId.addQueryItem(request.lastEventIdParameter(), QString::fromUtf8(lastEventId));
-        m_request = withId.networkRequest();
-    }
+    if (!lastEventId.isEmpty() && !request.lastEventIdParameter().isEmpty())
+        setQueryItem(m_request, request.lastEventIdParameter(), QString::fromUtf8(lastEventId));
 }
 
 bool QSseHop::isRedirect(int status)

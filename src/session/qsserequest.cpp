@@ -296,7 +296,8 @@ QString QSseRequest::lastEventIdParameter() const
 
 /*!
     Sets the \a name of a query item that the last event id is sent in, besides the header: Mercure
-    hubs, for one, read \c lastEventID.
+    hubs, for one, read \c lastEventID. Items of that name in the URL are sent until an id is known,
+    which then takes their place.
 */
 void QSseRequest::setLastEventIdParameter(QAnyStringView name)
 {

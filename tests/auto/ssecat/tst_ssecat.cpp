@@ -22,6 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int Patience = 30'000;
+constexpr qsizetype LargestId = 64 * 1024; // that an id file holds
 
 // A run of the program, without what the environment of the test might tell it.
 class Ssecat : public QProcess
@@ -147,6 +148,11 @@ private Q_SLOTS:
     void lastEventId();
     void idFileResumes();
     void idFileHoldsWhatWasPrinted();
+    void idFileLineEnds_data();
+    void idFileLineEnds();
+    void idFileTakesBackWhatItHolds();
+    void idFileRefusesLargeId();
+    void idFileTooLarge();
     void lastEventIdGoesBeforeIdFile();
 
     void answers_data();
@@ -684,6 +690,80 @@ void tst_Ssecat::idFileHoldsWhatWasPrinted()
     QCOMPARE(readFile(idFile), "2\n"_ba);
 }
 
+void tst_Ssecat::idFileLineEnds_data()
+{
+    QTest::addColumn<QByteArray>("lineEnd");
+    QTest::newRow("none") << ""_ba;
+    QTest::newRow("LF") << "\n"_ba;
+    QTest::newRow("CR LF") << "\r\n"_ba;
+    QTest::newRow("CR") << "\r"_ba;
+}
+
+void tst_Ssecat::idFileLineEnds()
+{
+    QFETCH(QByteArray, lineEnd);
+    QTemporaryDir folder;
+    const QString idFile = folder.filePath(u"id"_s);
+    writeFile(idFile, "a b" + lineEnd);
+    ScriptedServer server;
+    server.enqueue(Script().status(204));
+    Ssecat ssecat;
+    QCOMPARE(ssecat.run({u"--id-file"_s, idFile, server.url().toString()}), 0);
+    QCOMPARE(server.requests().constFirst().header("Last-Event-ID"), "a b"_ba);
+}
+
+void tst_Ssecat::idFileTakesBackWhatItHolds()
+{
+    QTemporaryDir folder;
+    const QString idFile = folder.filePath(u"id"_s);
+    const QByteArray largest(LargestId, 'x');
+    ScriptedServer server;
+    server.enqueue(Script().send("id: " + largest + "\ndata: 1\n\n"));
+    server.enqueue(Script().status(204));
+    const QStringList arguments = {u"--id-file"_s, idFile, server.url().toString()};
+    Ssecat first;
+    QCOMPARE(first.run(QStringList{u"--count"_s, u"1"_s} + arguments), 0);
+    QVERIFY(readFile(idFile) == largest + '\n');
+    writeFile(idFile, largest + "\r\n");
+    Ssecat second;
+    QCOMPARE(second.run(arguments), 0);
+    QVERIFY(server.requests().at(1).header("Last-Event-ID") == largest);
+}
+
+// The next run repeats events, it does not fail.
+void tst_Ssecat::idFileRefusesLargeId()
+{
+    QTemporaryDir folder;
+    const QString idFile = folder.filePath(u"id"_s);
+    writeFile(idFile, "old\n"_ba);
+    ScriptedServer server;
+    server.enqueue(Script().send("id: " + QByteArray(LargestId + 1, 'x') + "\ndata: 1\n\n"));
+    server.enqueue(Script().status(204));
+    const QStringList arguments = {u"--id-file"_s, idFile, server.url().toString()};
+    Ssecat first;
+    QCOMPARE(first.run(QStringList{u"--count"_s, u"1"_s} + arguments), 5);
+    QCOMPARE(first.output(), "1\n"_ba);
+    QVERIFY2(first.errors().contains("too large"), first.errors().constData());
+    QCOMPARE(readFile(idFile), "old\n"_ba);
+    Ssecat second;
+    QCOMPARE(second.run(arguments), 0);
+    QCOMPARE(server.requests().at(1).header("Last-Event-ID"), "old"_ba);
+}
+
+void tst_Ssecat::idFileTooLarge()
+{
+    QTemporaryDir folder;
+    const QString idFile = folder.filePath(u"id"_s);
+    ScriptedServer server;
+    for (const qsizetype size : {LargestId + 1, LargestId + 10}) {
+        writeFile(idFile, QByteArray(size, 'x') + '\n');
+        Ssecat ssecat;
+        QCOMPARE(ssecat.run({u"--id-file"_s, idFile, server.url().toString()}), 5);
+        QVERIFY2(ssecat.errors().contains("too large"), ssecat.errors().constData());
+    }
+    QCOMPARE(server.requestCount(), 0);
+}
+
 void tst_Ssecat::lastEventIdGoesBeforeIdFile()
 {
     QTemporaryDir folder;
@@ -773,7 +853,8 @@ void tst_Ssecat::verboseHidesSecrets()
     ScriptedServer server;
     server.enqueue(
             Script().header("Set-Cookie"_ba, "session=secret"_ba).send("retry: 1\ndata: 1\n\n"));
-    server.enqueue(Script().status(403).header("Set-Cookie"_ba, "session=secret"_ba).finish());
+    server.setDefaultScript(
+            Script().status(403).header("Set-Cookie"_ba, "session=secret"_ba).finish());
     QUrl url = server.url(u"/events?key=secret"_s);
     url.setUserName(u"user"_s);
     url.setPassword(u"secret"_s);
@@ -792,7 +873,7 @@ void tst_Ssecat::reconnectIsVisible()
 {
     ScriptedServer server;
     server.enqueue(Script().send("retry: 1\ndata: 1\n\n"));
-    server.enqueue(Script().status(204));
+    server.setDefaultScript(Script().status(204));
     Ssecat ssecat;
     ssecat.launch({server.url().toString()});
     QTRY_COMPARE_WITH_TIMEOUT(ssecat.output(), "1\n"_ba, Patience);

@@ -43,6 +43,9 @@ private Q_SLOTS:
     void takesIdFromUserHeader();
     void emptyIdIsNotSent();
     void sendsIdParameter();
+    void idParameterReplacesTheUrlsOwn_data();
+    void idParameterReplacesTheUrlsOwn();
+    void idParameterOfAnyName();
     void sendsNoIdParameterWithoutId();
 
     void badIdIsNotSent_data();
@@ -301,6 +304,52 @@ void tst_SentRequest::sendsIdParameter()
     QCOMPARE(sent(2).target, "/events?topic=a&lastEventID=1%26%2B"_ba);
     QCOMPARE(sent(3).target, "/events?topic=a&lastEventID=%C3%A4"_ba);
     QCOMPARE(sentIds(), QByteArrayList({"none"_ba, "1&+"_ba, "1&+"_ba, "ä"_ba}));
+}
+
+void tst_SentRequest::idParameterReplacesTheUrlsOwn_data()
+{
+    QTest::addColumn<QByteArray>("query");
+    QTest::addColumn<QByteArray>("kept");
+    QTest::newRow("last") << "topic=a&lastEventID=0"_ba
+                          << "topic=a&"_ba;
+    QTest::newRow("first") << "lastEventID=0&topic=a"_ba
+                           << "topic=a&"_ba;
+    QTest::newRow("alone") << "lastEventID=0"_ba
+                           << ""_ba;
+    QTest::newRow("many") << "lastEventID=0&a=1&lastEventID=2&lastEventID"_ba
+                          << "a=1&"_ba;
+    QTest::newRow("similar") << "lastEventIDs=0&LASTEVENTID=1&x=lastEventID=2"_ba
+                             << "lastEventIDs=0&LASTEVENTID=1&x=lastEventID=2&"_ba;
+    QTest::newRow("others as they stand")
+            << "a=1%26%3D%2B+%252f%2F/?:@'&&b&lastEventID=0&c=%C3%A4&=&a=1&"_ba
+            << "a=1%26%3D%2B+%252f%2F/?:@'&&b&c=%C3%A4&=&a=1&&"_ba;
+}
+
+// Mercure's way to say where to begin: the URL's own item, until an id is known.
+void tst_SentRequest::idParameterReplacesTheUrlsOwn()
+{
+    QFETCH(QByteArray, query);
+    QFETCH(QByteArray, kept);
+    QSseRequest request = this->request();
+    QUrl url = request.url();
+    url.setQuery(QString::fromLatin1(query), QUrl::StrictMode);
+    request.setUrl(url);
+    request.setLastEventIdParameter(u"lastEventID");
+    m_server->enqueue(Script().send("id: 1\ndata: x\n\n").finish());
+    open(request);
+    QTRY_COMPARE(m_server->requestCount(), 2);
+    QCOMPARE(sent(0).target, "/events?" + query);
+    QCOMPARE(sent(1).target, "/events?" + kept + "lastEventID=1");
+}
+
+void tst_SentRequest::idParameterOfAnyName()
+{
+    QSseRequest request = this->request(u"/events?id+[%C3%A4]=0&a=1&id%20%5B%C3%A4%5D=0"_s);
+    request.setLastEventIdParameter(u"id [ä]");
+    m_server->enqueue(Script().send("id: 1\ndata: x\n\n").finish());
+    open(request);
+    QTRY_COMPARE(m_server->requestCount(), 2);
+    QCOMPARE(sent(1).target, "/events?a=1&id%20%5B%C3%A4%5D=1"_ba);
 }
 
 void tst_SentRequest::sendsNoIdParameterWithoutId()

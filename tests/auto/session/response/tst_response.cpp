@@ -244,10 +244,10 @@ void tst_Response::judgesStatus_data()
     QTest::addColumn<bool>("strict");
     QTest::addColumn<bool>("mayPass");
     QTest::addColumn<Kind>("kind");
-    const QList<int> passing = {408, 425, 429, 500, 502, 503, 504, 599};
+    const QList<int> passing = {408, 425, 429, 500, 502, 503, 504, 599, 600, 999};
     const auto rows = [&](const char *mode, bool strict) {
-        for (int status : {201, 205, 206, 300, 304, 400, 401, 403, 404, 407, 408, 410, 425, 429,
-                           500, 502, 503, 504, 599}) {
+        for (int status : {201, 205, 206, 300, 304, 400, 401, 403, 404, 407, 408,
+                           410, 425, 429, 500, 502, 503, 504, 599, 600, 999}) {
             const bool isAuthentication = status == 401 || status == 407;
             QTest::addRow("%d%s", status, mode)
                     << status << strict << (!strict && passing.contains(status))
