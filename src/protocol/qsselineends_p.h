@@ -46,6 +46,8 @@ private:
 
     qsizetype find(char c, qsizetype from, qsizetype to) const
     {
+        if (from < to && m_chunk[from] == c) // the blank line
+            return from;
         const void *found = std::memchr(m_chunk.data() + from, c, size_t(to - from));
         return found ? static_cast<const char *>(found) - m_chunk.data() : to;
     }

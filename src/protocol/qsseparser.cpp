@@ -11,6 +11,7 @@
 #include <QtCore/qscopedvaluerollback.h>
 
 #include <algorithm>
+#include <cstring>
 #include <limits>
 #include <utility>
 
@@ -69,6 +70,15 @@ constexpr qsizetype LargestKeptBuffer = 64 * 1024;
 // What each of the blocks that others hold may keep at most.
 constexpr qsizetype LargestLentSize = 1024;
 
+// Ends the buffer with bytes from that place on. QByteArray::append() is ready for bytes of the
+// buffer itself and for room at its front; that would cost more than a short line does.
+void write(QByteArray &buffer, qsizetype at, QByteArrayView bytes)
+{
+    buffer.resize(at + bytes.size());
+    if (!bytes.isEmpty())
+        std::memcpy(buffer.data() + at, bytes.data(), size_t(bytes.size()));
+}
+
 // Replaces the content, in place where nobody else holds it.
 void assign(QByteArray &buffer, QByteArrayView bytes)
 {
@@ -76,8 +86,7 @@ void assign(QByteArray &buffer, QByteArrayView bytes)
             buffer.capacity() > LargestKeptBuffer && bytes.size() < LargestKeptBuffer;
     if (isTooLarge || !buffer.isDetached())
         buffer = QByteArray();
-    buffer.resize(0);
-    buffer.append(bytes);
+    write(buffer, 0, bytes);
 }
 
 void clearForReuse(QByteArray &buffer)
@@ -93,18 +102,21 @@ QByteArrayView withoutLeadingSpace(QByteArrayView value)
     return value.startsWith(' ') ? value.sliced(1) : value;
 }
 
-// The value of the line's field where it has that name; a line without a colon is all name.
-bool takeField(QByteArrayView line, QByteArrayView name, QByteArrayView &value)
+// The value of the line's field where it has that name; a line without a colon is all name. The
+// name's size is known to the compiler, which compares a word then.
+template <size_t Size>
+bool takeField(QByteArrayView line, const char (&name)[Size], QByteArrayView &value)
 {
-    if (!line.startsWith(name))
+    constexpr qsizetype NameSize = Size - 1;
+    if (line.size() < NameSize || std::memcmp(line.data(), name, NameSize) != 0)
         return false;
-    if (line.size() == name.size()) {
-        value = line.sliced(name.size());
+    if (line.size() == NameSize) {
+        value = line.sliced(NameSize);
         return true;
     }
-    if (line[name.size()] != ':')
+    if (line[NameSize] != ':')
         return false;
-    value = withoutLeadingSpace(line.sliced(name.size() + 1));
+    value = withoutLeadingSpace(line.sliced(NameSize + 1));
     return true;
 }
 
@@ -481,7 +493,7 @@ bool QSseParserPrivate::appendData(QByteArrayView bytes)
         handleOversize();
         return false;
     }
-    block().data.append(bytes);
+    write(block().data, block().data.size(), bytes);
     return true;
 }
 
